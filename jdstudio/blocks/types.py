@@ -1,0 +1,150 @@
+"""What a document consists of, before anybody decides how it looks. Preview, Word, HTML and text draw the same blocks.
+
+All values are frozen; a block that did not change is the very same object as before, so whoever draws it can keep
+what it drew. `place` says which section, item and field a part shows: a click in the preview leads there.
+Texts are raw; each writer escapes for itself.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from jdstudio.model.fields import Face
+from jdstudio.model.place import Place
+
+Align = Literal["left", "center", "right"]
+
+
+class Run(msgspec.Struct, frozen=True):
+    """A stretch of text in one style. `link` is a web address. A newline in `text` is a line break."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+class Title(msgspec.Struct, frozen=True, tag=True):
+    """The document's title: the position's name; above it, small, what kind of document this is."""
+
+    text: str
+    overline: str = ""
+    place: Place = Place()
+
+
+class Heading(msgspec.Struct, frozen=True, tag=True):
+    """A section's heading. `level` from 1; `label` is the number as shown: `一、`, `（二）`, `1.`, or `1` in English."""
+
+    level: int
+    label: str
+    text: str
+    place: Place = Place()
+
+
+class Paragraph(msgspec.Struct, frozen=True, tag=True):
+    """Running text. `body`: indented by two characters in Chinese; `note`: small and grey; `lead`: not indented."""
+
+    runs: Runs
+    style: Literal["body", "note", "lead"] = "body"
+    place: Place = Place()
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """An entry of a list: its number or bullet as shown, its nesting depth from 0."""
+
+    label: str
+    runs: Runs
+    depth: int = 0
+    place: Place = Place()
+
+
+class Bullets(msgspec.Struct, frozen=True, tag=True):
+    """A list, numbered or bulleted."""
+
+    entries: tuple[Entry, ...]
+    ordered: bool = False
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """A label and its value in the facts table."""
+
+    label: str
+    text: str
+    place: Place = Place()
+
+
+class Facts(msgspec.Struct, frozen=True, tag=True):
+    """The identity table: rows of one or two facts; a single fact takes the whole width."""
+
+    rows: tuple[tuple[Fact, ...], ...]
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A table's column: its title, its share of the width (shares of a table add up to 1), its alignment."""
+
+    title: str
+    share: float
+    align: Align = "left"
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """A table's cell: its text, and below it small lines such as `计算公式：…`; `strong` marks what names the row."""
+
+    runs: Runs
+    under: tuple[Run, ...] = ()
+    strong: bool = False
+    place: Place = Place()
+
+    @property
+    def text(self) -> str:
+        lines = ["".join(run.text for run in self.runs), *(run.text for run in self.under)]
+        return "\n".join(line for line in lines if line)
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A table's row; `total` marks the closing row. Rows do not split over pages."""
+
+    cells: tuple[Cell, ...]
+    total: bool = False
+
+
+class Table(msgspec.Struct, frozen=True, tag=True):
+    """A table; its header row repeats on every page it reaches. `caption` is its alternative text."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption: str = ""
+    place: Place = Place()
+
+
+class Signatures(msgspec.Struct, frozen=True, tag=True):
+    """Lines to sign on: who signs, and the word for the date. Kept together on one page."""
+
+    who: tuple[str, ...]
+    date: str
+
+
+Block = Title | Heading | Paragraph | Bullets | Facts | Table | Signatures
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A whole document: its blocks, and what stands at the head and foot of its pages.
+
+    `page_words` is the pattern of the page number, such as `第 {page} 页 / 共 {pages} 页`.
+    """
+
+    face: Face
+    language: Literal["zh", "en"]
+    title: str
+    blocks: tuple[Block, ...]
+    head_left: str = ""
+    head_right: str = ""
+    foot_left: str = ""
+    page_words: str = "{page} / {pages}"
+    author: str = ""
+    position: str = ""

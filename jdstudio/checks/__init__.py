@@ -1,0 +1,1 @@
+"""Findings: what is wrong or weak in a project."""

@@ -1,0 +1,1 @@
+"""Bytes to project and back, and the one way to the disk."""

@@ -1,0 +1,1 @@
+"""Structures, roles and KPIs that new positions start from."""

@@ -1,0 +1,1 @@
+"""What a project is: frozen values, and the pure functions that change them."""

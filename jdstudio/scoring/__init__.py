@@ -1,0 +1,1 @@
+"""Points of a KPI's curve, totals and grades, computed once."""
