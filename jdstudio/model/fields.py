@@ -12,7 +12,7 @@ from typing import Annotated, Literal, get_args, get_origin, get_type_hints
 import msgspec
 
 Face = Literal["description", "posting", "review"]
-Input = Literal["line", "text", "number", "percent", "amount", "choice", "date", "reference", "list"]
+Input = Literal["line", "text", "number", "percent", "amount", "choice", "date", "reference"]
 
 DESCRIPTION: tuple[Face, ...] = ("description",)
 INTERNAL: tuple[Face, ...] = ("description", "review")
@@ -34,7 +34,7 @@ class Field(msgspec.Struct, frozen=True):
 
     `input`: line (one line of text), text (several lines), number, percent (percent points, 0–100),
     amount (a number in the item's own unit), choice, date (YYYY-MM-DD or words), reference (the id of an item
-    in a section of kind `to`), list (one entry a line).
+    in a section of kind `to`).
     `faces`: where the field may appear. `width`: its share of a table's width.
     `under`: in documents it stands as a small line under the item's main cell instead of in a column.
     """
@@ -70,6 +70,8 @@ def fields_of(struct: type[msgspec.Struct]) -> dict[str, Field]:
     found: dict[str, Field] = {}
     for name, hint in get_type_hints(struct, include_extras=True).items():
         if get_origin(hint) is Annotated:
-            found.update({name: mark for mark in get_args(hint) if isinstance(mark, Field)})
+            mark = next((mark for mark in get_args(hint) if isinstance(mark, Field)), None)
+            if mark:
+                found[name] = mark
     order = struct.__struct_fields__
     return dict(sorted(found.items(), key=lambda pair: order.index(pair[0])))

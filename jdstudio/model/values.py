@@ -93,19 +93,15 @@ def show_value(item: Item, name: str, field: Field, language: str, labels: Mappi
     """
     value = value_of(item, name)
     match field.input:
-        case "percent":
-            return f"{show_number(value)}%" if value is not None else ""
-        case "amount":
-            sign = "%" if isinstance(item, Kpi) and item.unit.strip() in ("%", "％") else ""
-            return f"{show_number(value)}{sign}" if value is not None else ""
-        case "number":
-            return show_number(value)
+        case "number" | "percent" | "amount":
+            percent = field.input == "percent" or (
+                field.input == "amount" and isinstance(item, Kpi) and item.unit.strip() in ("%", "％")
+            )
+            return f"{show_number(value)}{'%' if percent else ''}" if value is not None else ""
         case "choice":
             return field.choice(value, language) if value else ""
         case "reference":
             return labels.get(value, "?") if value else ""
-        case "list":
-            return "\n".join(value)
     return str(value)
 
 
