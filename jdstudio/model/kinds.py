@@ -51,7 +51,8 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 class SectionBase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="kind"):
     """What all sections have: a title, an introduction, the faces that show it, and sections of their own.
 
-    `text` is a small Markdown: paragraphs, lists, bold, italic, links.
+    `text` is a small Markdown: paragraphs (a line each), lists, bold, italic, links. `title` carries no number of its
+    own; documents number the headings of sections that are `numbered`, which an introduction or closing word is not.
     """
 
     about: ClassVar[About]
@@ -61,6 +62,7 @@ class SectionBase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
     title: str = ""
     text: str = ""
     faces: tuple[Face, ...] = DESCRIPTION
+    numbered: bool = True
     sections: tuple[AnySection, ...] = ()
 
 
@@ -246,11 +248,11 @@ class Kpi(Item, frozen=True):
     """
 
     name: Annotated[str, Field("指标", "KPI", "line", INTERNAL, width=20)] = ""
-    dimension: Annotated[str, Field("维度", "Dimension", "line", INTERNAL, width=9, under=True)] = ""
+    dimension: Annotated[str, Field("维度", "Dimension", "line", INTERNAL, width=9)] = ""
     direction: Annotated[
         Literal["higher", "lower"], Field("方向", "Direction", "choice", INTERNAL, width=11, choices=DIRECTIONS)
     ] = "higher"
-    unit: Annotated[str, Field("单位", "Unit", "line", INTERNAL, width=7)] = "%"
+    unit: Annotated[str, Field("单位", "Unit", "line", ("review",), width=7)] = "%"
     weight: Annotated[Decimal | None, Field("权重", "Weight", "percent", INTERNAL, width=8)] = None
     floor: Annotated[
         Decimal | None,
@@ -288,7 +290,7 @@ class Kpi(Item, frozen=True):
             help_en="Scores 120, the cap; may be left open.",
         ),
     ] = None
-    source: Annotated[str, Field("数据来源", "Data source", "line", INTERNAL, width=15)] = ""
+    source: Annotated[str, Field("数据来源", "Data source", "line", INTERNAL, width=15, under=True)] = ""
     goal: Annotated[str, Field("关联目标", "Goal", "reference", INTERNAL, width=9, to=("goals", "duties"))] = ""
     definition: Annotated[str, Field("定义", "Definition", "text", INTERNAL, width=24, under=True)] = ""
     formula: Annotated[str, Field("计算公式", "Formula", "text", INTERNAL, width=24, under=True)] = ""

@@ -1,0 +1,62 @@
+"""The words documents say of themselves, in the document's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from jdstudio.model.fields import Face
+
+Language = Literal["zh", "en"]
+
+
+class Words(msgspec.Struct, frozen=True):
+    faces: Mapping[Face, str]
+    untitled: str
+    number: str
+    total: str
+    colon: str
+    version: str
+    internal: str
+    pages: str
+    sign: tuple[str, ...]
+    date: str
+    about_company: str
+    required: str
+    preferred: str
+
+
+WORDS: Mapping[Language, Words] = {
+    "zh": Words(
+        faces={"description": "岗位说明书", "posting": "招聘 JD", "review": "绩效考核表"},
+        untitled="未命名岗位",
+        number="编号",
+        total="合计",
+        colon="：",
+        version="版本",
+        internal="内部资料",
+        pages="第 {page} 页 / 共 {pages} 页",
+        sign=("任职者", "直接上级", "人力资源"),
+        date="日期",
+        about_company="公司简介",
+        required="必备条件",
+        preferred="加分条件",
+    ),
+    "en": Words(
+        faces={"description": "Job description", "posting": "Job posting", "review": "Review sheet"},
+        untitled="Untitled position",
+        number="No.",
+        total="Total",
+        colon=": ",
+        version="Version",
+        internal="Internal",
+        pages="Page {page} of {pages}",
+        sign=("Holder", "Manager", "Human resources"),
+        date="Date",
+        about_company="About us",
+        required="Required",
+        preferred="Preferred",
+    ),
+}
