@@ -1,0 +1,161 @@
+"""Role templates: complete positions to start from, one file `resources/roles/CODE.json` each, in both languages."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from jdstudio.errors import UsageError
+from jdstudio.i18n import N_
+from jdstudio.library.kpi import Method
+from jdstudio.library.words import NOTHING, Words, same_name
+from jdstudio.resources import resource
+
+Cadence = Literal["daily", "weekly", "monthly", "quarterly", "yearly", "on_demand"]
+Category = Literal["education", "experience", "knowledge", "skill", "certificate", "other"]
+Power = Literal["approval", "budget", "people", "business", "other"]
+
+
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A part of a role."""
+
+
+class RoleFacts(_Part, frozen=True):
+    """What a role proposes for the facts of the position."""
+
+    department: Words
+    reports_to: Words
+    direct_reports: Words
+    headcount: Words
+    hours: Words
+    pay: Words
+
+
+class RoleGoal(_Part, frozen=True):
+    """A goal; KPIs and duties of the role name it by its id."""
+
+    id: str
+    text: Words
+    due: Words
+
+
+class RoleDuty(_Part, frozen=True):
+    """A duty. `text` may be read by candidates; internal limits and targets stand in `standard`."""
+
+    id: str
+    area: Words
+    text: Words
+    share: Decimal
+    goal: str = ""
+    standard: Words = NOTHING
+
+
+class RoleTask(_Part, frozen=True):
+    """A task, and the id of the duty it belongs to."""
+
+    duty: str
+    cadence: Cadence
+    text: Words
+    standard: Words
+    deliverable: Words
+
+
+class RoleKpi(_Part, frozen=True):
+    """A KPI of the library with this role's weight and figures, and the id of the goal or duty it measures."""
+
+    kpi: str
+    goal: str
+    weight: Decimal
+    method: Method
+    period: Words
+    target: Decimal
+    floor: Decimal | None = None
+    stretch: Decimal | None = None
+    rule: Words = NOTHING
+
+
+class RoleRelation(_Part, frozen=True):
+    """With whom the role works, on what, in which rhythm."""
+
+    party: Words
+    matter: Words
+    rhythm: Words
+
+
+class RoleAuthority(_Part, frozen=True):
+    """What the role may decide, and up to where."""
+
+    category: Power
+    text: Words
+    limit: Words = NOTHING
+
+
+class RoleQualification(_Part, frozen=True):
+    """What the holder must have, or what counts in favour."""
+
+    level: Literal["required", "preferred"]
+    category: Category
+    text: Words
+
+
+class Pair(_Part, frozen=True):
+    """A row of two texts: a tool and how well it must be known; a stage and what is reached by then."""
+
+    name: Words
+    text: Words
+
+
+class Role(_Part, frozen=True):
+    """A template for a position. `code` is its short name, `summary` what a candidate reads first."""
+
+    id: str
+    code: str
+    title: Words
+    summary: Words
+    facts: RoleFacts
+    purpose: Words
+    goals: tuple[RoleGoal, ...]
+    duties: tuple[RoleDuty, ...]
+    tasks: tuple[RoleTask, ...]
+    kpis: tuple[RoleKpi, ...]
+    vetoes: tuple[Words, ...]
+    bonuses: tuple[Words, ...]
+    collaboration: tuple[RoleRelation, ...]
+    authority: tuple[RoleAuthority, ...]
+    qualifications: tuple[RoleQualification, ...]
+    skills: tuple[Pair, ...]
+    growth: tuple[Words, ...]
+    onboarding: tuple[Pair, ...]
+    conditions: Words
+    offer: tuple[Words, ...]
+
+    @property
+    def title_zh(self) -> str:
+        return self.title.zh
+
+    @property
+    def title_en(self) -> str:
+        return self.title.en
+
+
+@cache
+def roles() -> tuple[Role, ...]:
+    """All role templates, by code."""
+    decoder = msgspec.json.Decoder(Role)
+    return tuple(decoder.decode(file.read_bytes()) for file in sorted(resource("roles").glob("*.json")))
+
+
+def role(name: str) -> Role:
+    """The role of that id, code or title, in either language. Raises UsageError where there is none."""
+    for found in roles():
+        if any(same_name(known, name) for known in (found.id, found.code, found.title.zh, found.title.en)):
+            return found
+    raise UsageError(
+        N_("There is no role “{name}”."),
+        remedy=N_("Choose one of: {choices}."),
+        name=name,
+        choices=", ".join(found.code for found in roles()),
+    )

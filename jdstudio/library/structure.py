@@ -1,0 +1,97 @@
+"""Structures: named orders of sections. `standard` is the usual 岗位说明书, A1 to A4 follow the article's four answers."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from jdstudio.errors import UsageError
+from jdstudio.i18n import N_
+from jdstudio.library.words import Words, same_name
+from jdstudio.model.fields import Face
+from jdstudio.resources import resource
+
+ORDER = ("standard", "A1", "A2", "A3", "A4")
+"""The structures as they are offered; each is a file `resources/structures/ID.json`."""
+
+Content = Literal[
+    "",
+    "purpose",
+    "goals",
+    "duties",
+    "areas",
+    "tasks",
+    "kpis",
+    "extras",
+    "collaboration",
+    "authority",
+    "qualifications",
+    "skills",
+    "conditions",
+    "growth",
+    "onboarding",
+    "revisions",
+    "summary",
+    "offer",
+]
+"""What of a role a section takes up."""
+
+
+class OutlineColumn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A column of a table section, with its share of the width."""
+
+    title: Words
+    width: int = 10
+
+
+class Outline(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One section of a structure: its title without a number, its kind, and which content of a role it takes up.
+
+    Without `faces` the section shows where its kind does. `columns` are those of a table. `extra` marks what the
+    article does not mention: the blocks that its structures need to become a description and a posting.
+    """
+
+    zh: str
+    en: str
+    kind: str = "text"
+    holds: Content = ""
+    faces: tuple[Face, ...] = ()
+    numbered: bool = True
+    extra: bool = False
+    columns: tuple[OutlineColumn, ...] = ()
+    sections: tuple[Outline, ...] = ()
+
+
+class Structure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A named order of sections, what it is good for, and where it comes from."""
+
+    id: str
+    zh: str
+    en: str
+    summary: Words
+    sections: tuple[Outline, ...]
+
+    def name(self, language: str) -> str:
+        return self.zh if language == "zh" else self.en
+
+
+@cache
+def structures() -> tuple[Structure, ...]:
+    """All structures, in the order they are offered."""
+    decoder = msgspec.json.Decoder(Structure)
+    return tuple(decoder.decode(resource(f"structures/{name}.json").read_bytes()) for name in ORDER)
+
+
+def structure(structure_id: str) -> Structure:
+    """The structure of that id; upper and lower case do not matter. Raises UsageError where there is none."""
+    for found in structures():
+        if same_name(found.id, structure_id):
+            return found
+    raise UsageError(
+        N_("There is no structure “{name}”."),
+        remedy=N_("Choose one of: {choices}."),
+        name=structure_id,
+        choices=", ".join(ORDER),
+    )
