@@ -305,6 +305,11 @@ class Kpi(Item, frozen=True):
         for name in ("weight", "floor", "target", "stretch"):
             check_number(name, getattr(self, name))
 
+    @property
+    def in_percent(self) -> bool:
+        """Whether floor, target, stretch and actual are percent points."""
+        return self.unit.strip() in ("%", "％")
+
 
 class Kpis(SectionBase, frozen=True, tag="kpis"):
     """KPIs of the position; their weights add up to 100 %."""

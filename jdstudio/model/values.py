@@ -94,9 +94,7 @@ def show_value(item: Item, name: str, field: Field, language: str, labels: Mappi
     value = value_of(item, name)
     match field.input:
         case "number" | "percent" | "amount":
-            percent = field.input == "percent" or (
-                field.input == "amount" and isinstance(item, Kpi) and item.unit.strip() in ("%", "％")
-            )
+            percent = field.input == "percent" or (field.input == "amount" and isinstance(item, Kpi) and item.in_percent)
             return f"{show_number(value)}{'%' if percent else ''}" if value is not None else ""
         case "choice":
             return field.choice(value, language) if value else ""

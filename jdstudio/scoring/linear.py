@@ -1,0 +1,89 @@
+"""Linear scoring: straight lines through floor, target and stretch, for either direction.
+
+Worse than the floor scores 0, the floor 60, the target 100, the stretch and beyond 120; without a stretch, or where it
+is the target, 100 is the most. The signs of the differences cancel, so lower-is-better needs no second rule.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+
+from jdstudio.i18n import N_
+from jdstudio.model.kinds import Kpi
+from jdstudio.model.numbers import FINEST
+from jdstudio.scoring.points import AT_FLOOR, AT_TARGET, CAP, DECIMALS, rounded
+
+_EXACT = 2 - FINEST
+"""Decimals a difference of two amounts has at most: those of the model, and two more in a percent cell (0.27 for 27)."""
+
+
+class Cells(msgspec.Struct, frozen=True):
+    """Where the formula finds its numbers, as references such as `$I8`. A percent KPI has all four in percent cells."""
+
+    floor: str
+    target: str
+    stretch: str
+    actual: str
+
+
+def problem(kpi: Kpi) -> str | None:
+    """Why the levels make no curve, as a source string; None where they do."""
+    floor, target, stretch = kpi.floor, kpi.target, kpi.stretch
+    if floor is None or target is None:
+        return N_("Floor or target is missing, so this KPI is scored by hand.")
+    if floor == target:
+        return N_("Floor and target are the same, so there is no line between them.")
+    if (target > floor) != (kpi.direction == "higher"):
+        if kpi.direction == "higher":
+            return N_("Higher is better, but the target lies below the floor.")
+        return N_("Lower is better, but the target lies above the floor.")
+    if stretch is not None and (stretch - target) * (target - floor) < 0:
+        return N_("The stretch is easier to reach than the target.")
+    return None
+
+
+def points(kpi: Kpi, actual: Decimal) -> Decimal:
+    """The score of an actual in the KPI's own unit. The levels must have no `problem`."""
+    floor, target, stretch = kpi.floor, kpi.target, kpi.stretch
+    if floor is None or target is None or floor == target:
+        message = f"{kpi.name}: no curve without a floor and a target that differ"
+        raise ValueError(message)
+    better = 1 if target > floor else -1
+    if (actual - floor) * better < 0:
+        return rounded(Decimal(0))
+    if (actual - target) * better < 0:
+        return rounded(AT_FLOOR + (AT_TARGET - AT_FLOOR) * (actual - floor) / (target - floor))
+    if stretch is None or stretch == target:
+        return rounded(AT_TARGET)
+    return rounded(AT_TARGET + (CAP - AT_TARGET) * min(Decimal(1), (actual - target) / (stretch - target)))
+
+
+def formula(at: Cells) -> str:
+    """The same for a cell of Excel 2007 or newer, without the leading `=`; blank where the actual is no number.
+
+    A sheet computes with binary fractions, in which 3.3 % less 3 % is not 0.3 %. Every difference is therefore rounded
+    back to the decimals an amount can have, so that an actual on the floor is not a hair below it, and halves round up.
+    """
+    from_floor, from_target = f"ROUND({at.actual}-{at.floor},{_EXACT})", f"ROUND({at.actual}-{at.target},{_EXACT})"
+    to_target, to_stretch = f"ROUND({at.target}-{at.floor},{_EXACT})", f"ROUND({at.stretch}-{at.target},{_EXACT})"
+    below = f"{AT_FLOOR}+{AT_TARGET - AT_FLOOR}*{from_floor}/{to_target}"
+    above = f"{AT_TARGET}+{CAP - AT_TARGET}*MIN(1,{from_target}/{to_stretch})"
+    beyond = f'IF(OR({at.stretch}="",{at.stretch}={at.target}),{AT_TARGET},{above})'
+    curve = f"IF({from_floor}*SIGN({to_target})<0,0,IF({from_target}*SIGN({to_target})<0,{below},{beyond}))"
+    return f'IF(ISNUMBER({at.actual}),ROUND({curve},{DECIMALS}),"")'
+
+
+def shape(kpi: Kpi) -> tuple[tuple[Decimal, Decimal], ...]:
+    """The corners of the curve from left to right, the jump at the floor and a stretch of level line at either end."""
+    floor, target, stretch = kpi.floor, kpi.target, kpi.stretch
+    if floor is None or target is None:
+        return ()
+    corners = [(floor, Decimal(0)), (floor, AT_FLOOR), (target, AT_TARGET)]
+    if stretch is not None and stretch != target:
+        corners.append((stretch, CAP))
+    best, top = corners[-1]
+    margin = (best - floor) / 4
+    corners = [(floor - margin, Decimal(0)), *corners, (best + margin, top)]
+    return tuple(corners if best > floor else reversed(corners))
