@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 
@@ -17,6 +18,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A busy machine is no defect: laws are checked on examples, never against a clock.
 settings.register_profile("jdstudio", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("jdstudio")
+
+
+# What a marked test needs beside Python. Where CI runs it must be there: a test skipped in CI shows nothing.
+_NEEDS = {"office": ("soffice", "pdftoppm"), "screen": ("Xvfb", "xdotool")}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for mark, programs in _NEEDS.items():
+        missing = [name for name in programs if item.get_closest_marker(mark) and not shutil.which(name)]
+        if missing and not os.environ.get("CI"):
+            pytest.skip(f"needs {', '.join(missing)}")
 
 
 @pytest.fixture(autouse=True)
