@@ -118,14 +118,17 @@ def _shown(item: Item, name: str, field: Field, language: Language, labels: Mapp
 def _under(
     item: Item, fields: Mapping[str, Field], filled: set[str], language: Language, labels: Mapping[str, str]
 ) -> tuple[Run, ...]:
+    """Small lines below the main text: the long fields a line each, the short ones together on the last."""
     colon = WORDS[language].colon
-    lines = []
-    for name, field in fields.items():
-        if field.under and name in filled and name != "method":
-            text = _shown(item, name, field, language, labels)
-            if text:
-                lines.append(Run(f"{field.label(language)}{colon}{text}"))
-    return tuple(lines)
+    said = {
+        name: f"{field.label(language)}{colon}{text}"
+        for name, field in fields.items()
+        if field.under and name in filled and name != "method"
+        if (text := _shown(item, name, field, language, labels))
+    }
+    long = [line for name, line in said.items() if fields[name].input == "text"]
+    short = " · ".join(line for name, line in said.items() if fields[name].input != "text")
+    return tuple(Run(line) for line in (*long, short) if line)
 
 
 def _total_cells(items: tuple[Item, ...], columns: Mapping[str, Field], word: str, place: Place) -> Iterator[Cell]:

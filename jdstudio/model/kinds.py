@@ -123,7 +123,7 @@ class Goal(Item, frozen=True):
     ] = ""
     measure: Annotated[str, Field("衡量方式", "Measured by", "text", DESCRIPTION, width=20)] = ""
     due: Annotated[str, Field("期限", "Due", "date", DESCRIPTION, width=12)] = ""
-    strategy: Annotated[str, Field("对应战略", "Serves", "reference", DESCRIPTION, width=10, to=("strategy",))] = ""
+    strategy: Annotated[str, Field("对应战略", "Serves", "reference", DESCRIPTION, width=16, to=("strategy",))] = ""
 
 
 class Goals(SectionBase, frozen=True, tag="goals"):
