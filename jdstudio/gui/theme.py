@@ -1,8 +1,16 @@
-"""The window's colours by role, light and dark; nothing else in gui/ names a colour."""
+"""The window's colours by role, light and dark, and how they reach Qt; nothing else in gui/ names a colour."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from string import Template
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+Theme = Literal["system", "light", "dark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +21,10 @@ class Colours:
     line: str
     text: str
     text_soft: str
+    disabled: str
     accent: str
     accent_soft: str
+    accent_strong: str  # the accent under the mouse
     on_accent: str
     good: str
     good_soft: str
@@ -33,8 +43,10 @@ LIGHT = Colours(
     line="#E3E7ED",
     text="#1F2933",
     text_soft="#5B6B7B",
+    disabled="#B4BDC8",
     accent="#2F6FED",
     accent_soft="#DCE8FD",
+    accent_strong="#2459C8",
     on_accent="#FFFFFF",
     good="#0B7A53",
     good_soft="#E1F4EC",
@@ -52,8 +64,10 @@ DARK = Colours(
     line="#3A424E",
     text="#E6EAF0",
     text_soft="#9AA7B5",
+    disabled="#5A6472",
     accent="#5B8DEF",
     accent_soft="#2B3B5A",
+    accent_strong="#7AA4F3",
     on_accent="#FFFFFF",
     good="#4CC38A",
     good_soft="#1E3A2F",
@@ -72,3 +86,97 @@ _current = LIGHT
 def colours() -> Colours:
     """The colours of the theme in use."""
     return _current
+
+
+def apply(theme: Theme) -> None:
+    """Put the theme on the whole application; "system" follows what the desktop says, light where it says nothing."""
+    global _current  # noqa: PLW0603  one process, one look
+    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
+    hints = QApplication.styleHints()
+    hints.setColorScheme(schemes[theme])
+    dark = theme == "dark" or (theme == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
+    _current = DARK if dark else LIGHT
+    if QApplication.style().name() != "fusion":
+        QApplication.setStyle(QStyleFactory.create("Fusion"))
+    QApplication.setPalette(_palette(_current))
+    if isinstance(app := QApplication.instance(), QApplication):
+        app.setStyleSheet(Template(_SHEET).substitute(asdict(_current)))
+
+
+def _palette(look: Colours) -> QPalette:
+    role = QPalette.ColorRole
+    roles = {
+        role.Window: look.window,
+        role.WindowText: look.text,
+        role.Base: look.surface,
+        role.AlternateBase: look.surface_soft,
+        role.Text: look.text,
+        role.PlaceholderText: look.text_soft,
+        role.Button: look.surface,
+        role.ButtonText: look.text,
+        role.BrightText: look.on_accent,
+        role.ToolTipBase: look.surface,
+        role.ToolTipText: look.text,
+        role.Highlight: look.accent,
+        role.HighlightedText: look.on_accent,
+        role.Accent: look.accent,
+        role.Link: look.accent,
+        role.LinkVisited: look.accent,
+        role.Light: look.surface,
+        role.Midlight: look.line,
+        role.Mid: look.line,
+        role.Dark: look.disabled,
+        role.Shadow: look.line,
+    }
+    palette = QPalette()
+    for each, colour in roles.items():
+        palette.setColor(each, QColor(colour))
+    for each in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        palette.setColor(QPalette.ColorGroup.Disabled, each, QColor(look.disabled))
+    return palette
+
+
+# What a palette cannot do: room inside buttons and menus, round corners, slim scroll bars, the line of a splitter.
+_SHEET = """
+QToolBar { background: $surface; border: 0; border-bottom: 1px solid $line; padding: 5px 8px; spacing: 2px; }
+QToolBar::separator { background: $line; width: 1px; margin: 6px 7px; }
+QToolBar QToolButton { border: 0; border-radius: 6px; padding: 5px 7px; color: $text; }
+QToolBar QToolButton:hover { background: $window; }
+QToolBar QToolButton:pressed, QToolBar QToolButton:checked { background: $accent_soft; }
+QToolBar QToolButton:disabled { color: $disabled; }
+QToolBar QToolButton::menu-indicator { image: none; }
+QToolBar QToolButton#primary { background: $accent; color: $on_accent; font-weight: 600; padding: 7px 14px; }
+QToolBar QToolButton#primary:hover { background: $accent_strong; }
+QToolBar QToolButton#primary:disabled { background: $accent_soft; color: $disabled; }
+QPushButton { background: $surface; border: 1px solid $line; border-radius: 6px; padding: 6px 14px; color: $text; }
+QPushButton:hover { background: $surface_soft; border-color: $disabled; }
+QPushButton:pressed { background: $accent_soft; }
+QPushButton:focus { border-color: $accent; }
+QPushButton:disabled { color: $disabled; }
+QPushButton:default { background: $accent; border-color: $accent; color: $on_accent; }
+QPushButton:default:hover { background: $accent_strong; }
+QPushButton:default:disabled { background: $accent_soft; border-color: $accent_soft; color: $disabled; }
+QMenuBar { background: $surface; padding: 1px 6px; border: 0; }
+QMenuBar::item { padding: 4px 9px; border-radius: 5px; background: transparent; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: $accent_soft; color: $text; }
+QMenu { background: $surface; border: 1px solid $line; padding: 5px; }
+QMenu::item { padding: 5px 26px 5px 8px; border-radius: 5px; color: $text; }
+QMenu::item:selected { background: $accent_soft; color: $text; }
+QMenu::item:disabled { color: $disabled; }
+QMenu::icon { padding-left: 6px; }
+QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
+QStatusBar { background: $surface; border-top: 1px solid $line; color: $text_soft; }
+QStatusBar::item { border: 0; }
+QStatusBar QLabel { color: $text_soft; padding: 2px 8px; }
+QSplitter::handle { background: $line; }
+QSplitter::handle:hover { background: $accent; }
+QToolTip { background: $surface; color: $text; border: 1px solid $line; padding: 4px 6px; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: $disabled; border-radius: 3px; margin: 3px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $text_soft; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""

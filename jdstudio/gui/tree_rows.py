@@ -1,0 +1,165 @@
+"""How a row of the outline looks: icon, title, how many items it holds, and whether the shown face leaves it out."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from jdstudio.gui.icons import picture
+from jdstudio.gui.project_tree import Entry, ProjectModel, icon_name
+from jdstudio.gui.theme import colours
+from jdstudio.i18n import _, interface_language
+from jdstudio.model.fields import Face
+from jdstudio.model.kinds import AnySection, items_of
+from jdstudio.model.project import Position, Project
+
+PAD = 8
+ICON = 18
+
+FACES: dict[Face, tuple[str, str]] = {
+    "description": ("岗位说明书", "Job description"),
+    "posting": ("招聘 JD", "Posting"),
+    "review": ("考核表", "Review sheet"),
+}
+
+
+def face_name(face: Face) -> str:
+    """The face as the interface calls it."""
+    return FACES[face][0 if interface_language() == "zh" else 1]
+
+
+class RowPainter(QStyledItemDelegate):
+    """Paints rows, and edits their titles in place."""
+
+    face: Face = "description"
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), max(QFontMetrics(option.font).height() + 12, 30))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        look, entry = colours(), _model(index).entry(index)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        hidden = self.is_hidden(index)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if selected or hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(look.accent_soft if selected else look.line))
+            painter.drawRoundedRect(option.rect.adjusted(0, 1, -PAD, -1), 6, 6)
+        role = "disabled" if hidden else "accent" if selected or isinstance(entry, Position) else "text_soft"
+        area = option.rect.adjusted(PAD, 0, -2 * PAD, 0)
+        _draw_icon(painter, icon_name(entry), role, area)
+        area.setLeft(area.left() + ICON + PAD)
+        area.setRight(self._draw_end(painter, option, entry, area, hidden=hidden))
+        font = QFont(option.font)
+        if isinstance(entry, Position):
+            font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(look.disabled if hidden else look.accent if selected else look.text))
+        title = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
+        painter.restore()
+
+    def is_hidden(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Does the shown face leave the section out, by itself or with a section above it?"""
+        while index.isValid():
+            entry = _model(index).entry(index)
+            if isinstance(entry, Position | Project):
+                return False
+            if self.face not in entry.faces:
+                return True
+            index = index.parent()
+        return False
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), _tooltip(str(index.data()), _model(index).entry(index)), view)
+        return True
+
+    # --- the name being typed ----------------------------------------------------------------------------------------
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,  # noqa: ARG002  Qt's signature
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setObjectName("rename")
+        entry = _model(index).entry(index)
+        if not isinstance(entry, Position | Project):
+            editor.setPlaceholderText(entry.about.name(interface_language()))
+        return editor
+
+    def updateEditorGeometry(
+        self,
+        editor: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002  Qt's signature
+    ) -> None:
+        editor.setGeometry(option.rect.adjusted(PAD + ICON + PAD // 2, 1, -PAD, -1))
+
+    def _draw_end(
+        self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry, area: QRect, *, hidden: bool
+    ) -> int:
+        """Draw what stands at the right end of the row, and say where the title must end."""
+        if hidden:
+            _draw_icon(painter, "hidden", "disabled", QRect(area.right() - ICON + 1, area.top(), ICON, area.height()))
+            return area.right() - ICON - PAD
+        number = _count(entry)
+        if not number:
+            return area.right()
+        painter.setFont(option.font)
+        painter.setPen(QColor(colours().text_soft))
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
+        return area.right() - QFontMetrics(option.font).horizontalAdvance(number) - PAD
+
+
+def _model(index: QModelIndex | QPersistentModelIndex) -> ProjectModel:
+    model: QAbstractItemModel = index.model()
+    return cast("ProjectModel", model)
+
+
+def _draw_icon(painter: QPainter, name: str, role: str, area: QRect) -> None:
+    drawn = picture(name, role, ICON, painter.device().devicePixelRatioF())
+    painter.drawPixmap(area.left(), area.top() + (area.height() - ICON) // 2, drawn)
+
+
+def _count(entry: Entry) -> str:
+    if isinstance(entry, Position | Project):
+        return ""
+    return str(len(items_of(entry)) or "")
+
+
+def _tooltip(title: str, entry: Entry) -> str:
+    if isinstance(entry, Position | Project):
+        return title
+    return f"{title}\n{_shown_on(entry)}"
+
+
+def _shown_on(section: AnySection) -> str:
+    if not section.faces:
+        return _("Shown on no document")
+    return _("Shown on: {faces}").format(faces=", ".join(face_name(face) for face in FACES if face in section.faces))
