@@ -1,0 +1,206 @@
+"""Tables of a document as WordprocessingML: the facts, tables with a repeated header row, lines to sign on.
+
+Widths are fixed and add up to the text width; Word reads them from the cells, LibreOffice from the grid. No row splits
+over pages unless it could not stand on one, and no header or first row stays behind alone.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from jdstudio.blocks.style import HOUSE
+from jdstudio.blocks.types import Cell, Fact, Facts, Row, Runs, Signatures, Table
+from jdstudio.export.word_styles import TEXT_WIDTH
+from jdstudio.export.word_xml import Xml, element, paragraph_start, properties, run, twips
+
+Inline = Callable[[Runs], str]
+"""Turns runs into XML; the body's, since links need the document's relationships."""
+
+WHOLE_ROW_LINES = 25
+"""A row of more lines may split over pages: one that is taller than a page would run off it."""
+
+SMALL_TABLE_ROWS = 4
+"""A table of so few rows stays together."""
+
+_FACTS = {"zh": "基本信息", "en": "Key facts"}
+_FLUSH = element("tblCellMar", element("left", w=0, type="dxa") + element("right", w=0, type="dxa"))
+
+
+def widths(shares: Sequence[float]) -> list[int]:
+    """Column widths in twips for shares of the text width; they add up to it exactly, to the largest remainder."""
+    whole = sum(shares)
+    exact = [TEXT_WIDTH * share / whole for share in shares]
+    found = [int(width) for width in exact]
+    by_remainder = sorted(range(len(found)), key=lambda at: found[at] - exact[at])
+    for at in by_remainder[: TEXT_WIDTH - sum(found)]:
+        found[at] += 1
+    return found
+
+
+def facts_xml(block: Facts, language: str, *, keep: bool = False) -> str:
+    """Four columns, label and value twice; a fact alone in its row takes the whole width. `keep`: with what follows."""
+    columns = widths(HOUSE.fact_shares)
+    filled = [row for row in block.rows if row]
+    rows = []
+    for at, facts in enumerate(filled, 1):
+        together = keep or at < len(filled)
+        if len(facts) == 1:
+            cells = [*_fact(facts[0], columns[0], sum(columns[1:]), keep=together, span=3)]
+        else:
+            cells = [
+                cell
+                for side, fact in enumerate(facts)
+                for cell in _fact(fact, columns[2 * side], columns[2 * side + 1], keep=together)
+            ]
+        whole = all(_lines(fact.text, columns[1], HOUSE.cell.size) <= WHOLE_ROW_LINES for fact in facts)
+        rows.append(_row(cells, whole=whole))
+    labels = "、" if language == "zh" else ", "
+    return _table(columns, rows, _FACTS[language], labels.join(fact.label for facts in block.rows for fact in facts))
+
+
+def _fact(fact: Fact, label_width: int, width: int, *, keep: bool, span: int = 1) -> tuple[str, str]:
+    label = paragraph_start("TableHead", keepNext=keep) + run(fact.label) + "</w:p>"
+    value = paragraph_start("TableText", keepNext=keep) + run(fact.text) + "</w:p>"
+    return (
+        _cell_start(label_width, fill=HOUSE.head_fill, middle=True) + label + "</w:tc>",
+        _cell_start(width, span=span, middle=True) + value + "</w:tc>",
+    )
+
+
+def table_xml(block: Table, caption: str, inline: Inline, *, keep: bool = False) -> str:
+    """A header row that repeats on every page, then the rows; `caption` is what a screen reader says.
+
+    `keep`: the last row stays with what follows.
+    """
+    columns = widths([column.share for column in block.columns])
+    aligns = [None if column.align == "left" else column.align for column in block.columns]
+    small = len(block.rows) < SMALL_TABLE_ROWS
+    head = [
+        _cell_start(width, fill=HOUSE.head_fill, strong_rule=True, bottom=True)
+        + paragraph_start("TableHead", keepNext=bool(block.rows), jc=align)
+        + run(column.title)
+        + "</w:p></w:tc>"
+        for column, width, align in zip(block.columns, columns, aligns, strict=True)
+    ]
+    rows = [_row(head, head=True)]
+    for at, row in enumerate(block.rows, 1):
+        left = len(block.rows) - at
+        together = keep if left == 0 else small or at == 1 or left == 1
+        rows.append(_table_row(row, columns, aligns, inline, keep=together))
+    return _table(columns, rows, caption, " | ".join(column.title for column in block.columns), head=True)
+
+
+def _table_row(row: Row, columns: Sequence[int], aligns: Sequence[str | None], inline: Inline, *, keep: bool) -> str:
+    fill = HOUSE.total_fill if row.total else ""
+    cells = [
+        _cell_start(width, fill=fill) + _cell_text(cell, align, inline, keep=keep, total=row.total) + "</w:tc>"
+        for cell, width, align in zip(row.cells, columns, aligns, strict=True)
+    ]
+    whole = all(_cell_lines(cell, width) <= WHOLE_ROW_LINES for cell, width in zip(row.cells, columns, strict=True))
+    return _row(cells, whole=whole)
+
+
+def _cell_text(cell: Cell, align: str | None, inline: Inline, *, keep: bool, total: bool) -> str:
+    style = "TableStrong" if cell.strong or total else "TableText"
+    text = paragraph_start(style, keepNext=keep, jc=align) + inline(cell.runs) + "</w:p>"
+    if not cell.under:
+        return text
+    start = paragraph_start("TableUnder", keepNext=keep, jc=align)
+    return text + "".join(f"{start}{inline((line,))}</w:p>" for line in cell.under)
+
+
+def signatures_xml(block: Signatures) -> str:
+    """One row for each who signs: a line for the name, a line for the date, room above both."""
+    columns = widths(HOUSE.sign_shares)
+    rows = []
+    for at, who in enumerate(block.who, 1):
+        start = paragraph_start("TableText", keepNext=at < len(block.who))
+        texts = (who, "", "", block.date, "")
+        cells = (
+            f"{_cell_start(width, bottom=True, line=place in (1, 4))}{start}{run(text)}</w:p></w:tc>"
+            for place, (width, text) in enumerate(zip(columns, texts, strict=True))
+        )
+        rows.append(_row(cells, height=HOUSE.sign_height))
+    return _table(columns, rows, "、".join(block.who), block.date, style=None, margins=_FLUSH)
+
+
+def _table(  # noqa: PLR0913
+    columns: Sequence[int],
+    rows: Iterable[str],
+    caption: str,
+    description: str,
+    *,
+    head: bool = False,
+    style: str | None = "JDTable",
+    margins: Xml | None = None,
+) -> str:
+    look = {"firstRow": int(head), "lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
+    about = properties(
+        "tblPr",
+        tblStyle=style,
+        tblW=element("tblW", w=TEXT_WIDTH, type="dxa"),
+        tblLayout=element("tblLayout", type="fixed"),
+        tblCellMar=margins,
+        tblLook=element("tblLook", val="0620" if head else "0600", **look),
+        tblCaption=caption or None,
+        tblDescription=description or None,
+    )
+    grid = element("tblGrid", "".join(element("gridCol", w=width) for width in columns))
+    return f"<w:tbl>{about}{grid}{''.join(rows)}</w:tbl>"
+
+
+def _row(cells: Iterable[str], *, whole: bool = True, head: bool = False, height: float = 0) -> str:
+    return f"<w:tr>{_row_properties(whole, head, height)}{''.join(cells)}</w:tr>"
+
+
+@lru_cache
+def _row_properties(whole: bool, head: bool, height: float) -> Xml:  # noqa: FBT001
+    tall = element("trHeight", val=twips(height), hRule="atLeast") if height else None
+    return properties("trPr", cantSplit=whole, trHeight=tall, tblHeader=head)
+
+
+@lru_cache(maxsize=1024)
+def _cell_start(  # noqa: PLR0913
+    width: int,
+    *,
+    span: int = 1,
+    fill: str = "",
+    middle: bool = False,
+    bottom: bool = False,
+    strong_rule: bool = False,
+    line: bool = False,
+) -> str:
+    """`strong_rule`: the rule below a table's head; `line`: a line to sign on."""
+    rule = None
+    if strong_rule:
+        rule = element("bottom", val="single", sz=8, space=0, color=HOUSE.rule_strong)
+    elif line:
+        rule = element("bottom", val="single", sz=4, space=0, color=HOUSE.note.colour)
+    return "<w:tc>" + properties(
+        "tcPr",
+        tcW=element("tcW", w=width, type="dxa"),
+        gridSpan=span if span > 1 else None,
+        tcBorders=element("tcBorders", rule) if rule else None,
+        shd=element("shd", val="clear", color="auto", fill=fill) if fill else None,
+        vAlign="center" if middle else "bottom" if bottom else None,
+    )
+
+
+def _cell_lines(cell: Cell, width: int) -> int:
+    """About how many lines the cell's text takes."""
+    lines = sum(_lines(line.text, width, HOUSE.cell_under.size) for line in cell.under)
+    return lines + _lines("".join(part.text for part in cell.runs), width, HOUSE.cell.size)
+
+
+def _lines(text: str, width: int, size: float) -> int:
+    """About how many lines a text takes in a column of that width; wide characters are as wide as the font is high."""
+    room = max(1, int((width / 20 - 2 * HOUSE.cell_pad[1]) / size))
+    most = len(text) // room + 1 + text.count("\n")
+    if most <= WHOLE_ROW_LINES:
+        return most  # even if all characters were wide
+    return sum(
+        sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in line) // (2 * room) + 1
+        for line in text.split("\n")
+    )
