@@ -45,6 +45,12 @@ class Heading(msgspec.Struct, frozen=True, tag=True):
     text: str
     place: Place = Place()
 
+    @property
+    def line(self) -> str:
+        """Number and text as people write them in one line: `一、目标`, `1.2 Goals`."""
+        gap = "" if self.label.endswith(("、", "）")) else " "
+        return f"{self.label}{gap}{self.text}".strip()
+
 
 class Paragraph(msgspec.Struct, frozen=True, tag=True):
     """Running text. `body`: indented by two characters in Chinese; `note`: small and grey; `lead`: not indented."""

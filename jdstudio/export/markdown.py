@@ -52,7 +52,7 @@ def _block(block: Block, language: Language) -> str:  # noqa: PLR0911  one retur
         case Title():
             return "\n\n".join(filter(None, (_lines((Run(block.overline),)), f"# {_heading(block.text)}")))
         case Heading():
-            return f"{'#' * min(block.level + 1, 6)} {_heading(f'{block.label} {block.text}')}"
+            return f"{'#' * min(block.level + 1, 6)} {_heading(block.line)}"
         case Paragraph():
             return _lines(block.runs)
         case Bullets():
