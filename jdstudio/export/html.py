@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import assert_never
@@ -25,6 +26,7 @@ from jdstudio.blocks.types import (
 )
 from jdstudio.export.html_style import stylesheet
 
+_LONG_WORD = re.compile(r"[!-~]{24}(?=[!-~])")
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 
@@ -150,4 +152,6 @@ def _run(run: Run) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(text, quote=False).replace("\n", "<br>")
+    """Escaped; a word longer than any column, such as an address, may break."""
+    broken = _LONG_WORD.sub("\\g<0>\0", text)
+    return escape(broken, quote=False).replace("\n", "<br>").replace("\0", "<wbr>")

@@ -39,7 +39,7 @@ li .label { display: inline-block; min-width: ${indent}pt; margin-left: -${inden
 table { width: 100%; border-collapse: collapse; margin: ${table_above}pt 0 ${table_below}pt; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-th, td { $cell padding: $cell_pad; border: 0.75pt solid #$rule; text-align: left; vertical-align: top; }
+th, td { overflow-wrap: break-word; $cell padding: $cell_pad; border: 0.75pt solid #$rule; text-align: left; vertical-align: top; }
 thead th { $cell_head background: #$head_fill; border-bottom: 1pt solid #$rule_strong; vertical-align: middle; }
 tbody th { font-weight: 700; }
 .center, thead th.center { text-align: center; white-space: nowrap; }
@@ -63,6 +63,7 @@ p, li { orphans: 2; widows: 2; }
 @page {
   size: ${page_width}mm ${page_height}mm;
   margin: $margin;
+  font-family: $fonts;
   @top-left { content: $head_left; $page_line }
   @top-right { content: $head_right; $page_line }
   @bottom-left { content: $foot_left; $page_line }
