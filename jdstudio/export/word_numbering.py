@@ -7,8 +7,9 @@ else is written as text before the paragraph. What a person reads is always the 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from jdstudio.blocks.numbering import chinese_number
@@ -107,9 +108,9 @@ class Numbering:
 
     def part(self) -> str:
         """numbering.xml."""
-        patterns = "".join(_abstract(at, _list_levels(levels)) for levels, at in self._patterns.items())
+        patterns = "".join(_list_pattern(at, levels) for levels, at in self._patterns.items())
         headings = element("num", element("abstractNumId", val=0), numId=HEADINGS)
-        content = _abstract(0, _heading_levels(self.language)) + patterns + headings + "".join(self._lists)
+        content = _heading_pattern(self.language) + patterns + headings + "".join(self._lists)
         return f"{DECLARATION}<w:numbering {NAMESPACES}>{content}</w:numbering>"
 
 
@@ -135,6 +136,7 @@ def _levels_of(entries: Sequence[Entry]) -> tuple[tuple[Level, ...], tuple[int, 
     return tuple(levels), tuple(starts)
 
 
+@lru_cache
 def list_indent(depth: int, *, hanging: bool = True) -> Xml:
     """Where an entry of a list stands; its label hangs before its text."""
     step = twips(HOUSE.entry_indent)
@@ -142,6 +144,7 @@ def list_indent(depth: int, *, hanging: bool = True) -> Xml:
     return element("ind", left=left, hanging=step) if hanging else element("ind", left=left, firstLine=0)
 
 
+@lru_cache
 def heading_gap(language: str, level: int) -> tuple[str, Xml]:
     """What stands between a heading's label and its text, and the indentation that goes with it."""
     if language == "zh":
@@ -154,18 +157,23 @@ _HANGING = (20, 28, 36)  # room for 9, 9.9, 9.9.9 in points
 _SUFFIXES = {"": "nothing", " ": "space", "\t": "tab"}
 
 
-def _list_levels(levels: Sequence[Level]) -> str:
+@lru_cache(maxsize=256)
+def _list_pattern(at: int, levels: tuple[Level, ...]) -> str:
     grey = properties("rPr", color=HOUSE.heading2.colour)
     every = (*levels, *(Level("bullet", "–") for _ in range(DEEPEST + 1 - len(levels))))
-    return "".join(
-        _level(depth, level, pPr=properties("pPr", ind=list_indent(depth)), rPr=grey)
-        for depth, level in enumerate(every)
+    return _abstract(
+        at,
+        (
+            _level(depth, level, pPr=properties("pPr", ind=list_indent(depth)), rPr=grey)
+            for depth, level in enumerate(every)
+        ),
     )
 
 
-def _heading_levels(language: str) -> str:
+@lru_cache
+def _heading_pattern(language: str) -> str:
     numbered = HEADING_LEVELS[language]
-    return "".join(
+    levels = (
         _level(
             depth,
             numbered[depth] if depth < len(numbered) else Level("bullet", ""),
@@ -175,6 +183,7 @@ def _heading_levels(language: str) -> str:
         )
         for depth in range(DEEPEST + 1)
     )
+    return _abstract(0, levels)
 
 
 def _level(depth: int, level: Level, **others: str | Xml | None) -> str:
@@ -182,6 +191,7 @@ def _level(depth: int, level: Level, **others: str | Xml | None) -> str:
     return element("lvl", content, ilvl=depth)
 
 
-def _abstract(at: int, levels: str) -> str:
+def _abstract(at: int, levels: Iterable[str]) -> str:
     head = element("nsid", val=f"{0x4A440000 + at:08X}") + element("multiLevelType", val="multilevel")
-    return element("abstractNum", head + element("tmpl", val=f"{0x4A530000 + at:08X}") + levels, abstractNumId=at)
+    content = head + element("tmpl", val=f"{0x4A530000 + at:08X}") + "".join(levels)
+    return element("abstractNum", content, abstractNumId=at)

@@ -25,6 +25,13 @@ SMALL_TABLE_ROWS = 4
 """A table of so few rows stays together."""
 
 _FACTS = {"zh": "基本信息", "en": "Key facts"}
+_LOOKS = {
+    head: Xml(
+        f'<w:tblLook w:val="{"0620" if head else "0600"}" w:firstRow="{int(head)}" w:lastRow="0" w:firstColumn="0" '
+        'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    )
+    for head in (False, True)
+}
 _FLUSH = element("tblCellMar", element("left", w=0, type="dxa") + element("right", w=0, type="dxa"))
 
 
@@ -136,18 +143,17 @@ def _table(  # noqa: PLR0913
     style: str | None = "JDTable",
     margins: Xml | None = None,
 ) -> str:
-    look = {"firstRow": int(head), "lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
     about = properties(
         "tblPr",
         tblStyle=style,
         tblW=element("tblW", w=TEXT_WIDTH, type="dxa"),
         tblLayout=element("tblLayout", type="fixed"),
         tblCellMar=margins,
-        tblLook=element("tblLook", val="0620" if head else "0600", **look),
+        tblLook=_LOOKS[head],
         tblCaption=caption or None,
         tblDescription=description or None,
     )
-    grid = element("tblGrid", "".join(element("gridCol", w=width) for width in columns))
+    grid = element("tblGrid", "".join(f'<w:gridCol w:w="{width}"/>' for width in columns))
     return f"<w:tbl>{about}{grid}{''.join(rows)}</w:tbl>"
 
 
