@@ -15,9 +15,9 @@ Method = Literal["linear", "ratio", "tier", "deduct", "range", "boolean", "veto"
 
 
 class LibraryKpi(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One KPI as the library knows it. `roles` are the codes of the roles it suits; `pitfall` warns of a misuse.
+    """One KPI as the library knows it. `roles` are the codes of the roles it suits; `pitfall` warns of a misuse;
 
-    `method` is the way of scoring that suits it; `origin` says where the formula comes from.
+    `method` is the way of scoring that suits it.
     """
 
     id: str
@@ -32,7 +32,6 @@ class LibraryKpi(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     method: Method
     roles: tuple[str, ...]
     pitfall: Words = NOTHING
-    origin: str = ""
 
 
 @cache
