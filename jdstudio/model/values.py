@@ -94,7 +94,9 @@ def show_value(item: Item, name: str, field: Field, language: str, labels: Mappi
     value = value_of(item, name)
     match field.input:
         case "number" | "percent" | "amount":
-            percent = field.input == "percent" or (field.input == "amount" and isinstance(item, Kpi) and item.in_percent)
+            percent = field.input == "percent" or (
+                field.input == "amount" and isinstance(item, Kpi) and item.in_percent
+            )
             return f"{show_number(value)}{'%' if percent else ''}" if value is not None else ""
         case "choice":
             return field.choice(value, language) if value else ""

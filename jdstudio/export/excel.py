@@ -1,0 +1,383 @@
+"""The review sheet as a workbook that computes its own scores: one row per KPI, a place to fill in, total and grade.
+
+The formulas come from scoring/, and so do the values written beside them. The hidden column of ids and the hidden row
+of column names lead a filled-in sheet back to its KPIs, however its rows were moved.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+from openpyxl import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from jdstudio.blocks.build import is_shown
+from jdstudio.blocks.words import WORDS
+from jdstudio.export.excel_cells import Sheet
+from jdstudio.export.excel_help import GRADE_LEAST, GRADE_NAMES, write_help
+from jdstudio.export.excel_looks import BAD, GOOD, WARN, colour_rules, new_workbook
+from jdstudio.export.excel_package import complete
+from jdstudio.export.excel_text import cell_text, height
+from jdstudio.export.excel_words import SHEET_WORDS, SheetWords
+from jdstudio.i18n import Language
+from jdstudio.model.fields import fields_of
+from jdstudio.model.kinds import Kpi, Kpis
+from jdstudio.model.project import Facts, Position, Project
+from jdstudio.model.values import show_number
+from jdstudio.model.walk import sections_of
+from jdstudio.scoring import by_hand, linear
+from jdstudio.scoring.curve import way_of
+from jdstudio.scoring.points import AT_FLOOR, AT_TARGET, CAP, rounded
+from jdstudio.scoring.total import (
+    Total,
+    full_weight_formula,
+    grade_formula,
+    total,
+    total_formula,
+    weighted_formula,
+)
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column of the table: its letter, the name it is read back by, its width in characters."""
+
+    letter: str
+    name: str
+    width: float
+    head: str = "head"
+
+
+COLUMNS = (
+    Column("A", "id", 12, "hidden"),
+    Column("B", "no", 4.5),
+    Column("C", "dimension", 10),
+    Column("D", "name", 17, "head text"),
+    Column("E", "definition", 31, "head text"),
+    Column("F", "unit", 6.5),
+    Column("G", "direction", 11),
+    Column("H", "weight", 7.5),
+    Column("I", "floor", 8),
+    Column("J", "target", 8),
+    Column("K", "stretch", 8),
+    Column("L", "source", 12, "head text"),
+    Column("M", "actual", 10, "head to fill"),
+    Column("N", "score", 8),
+    Column("O", "weighted", 9),
+    Column("P", "status", 8.5),
+    Column("Q", "remark", 16, "head to fill"),
+)
+_WIDTH = {column.letter: column.width for column in COLUMNS}
+_KEYS, _HEAD, _FIRST = 7, 8, 9  # rows
+_THIRDS = (("F", "K"), ("L", "Q"))  # the second and the last third of the width, for comments and signatures
+_UNDER = ("formula", "period", "rule")
+_LARGE = 1000
+
+
+def write_excel(project: Project, position: Position, language: Language) -> bytes:
+    """The workbook of one position. `language` chooses the labels; the content stays in its own."""
+    return _Review(project, position, language).bytes()
+
+
+class _Review:
+    """One workbook being written: what all its parts need to know."""
+
+    def __init__(self, project: Project, position: Position, language: Language) -> None:
+        self.project, self.position, self.language = project, position, language
+        self.words: SheetWords = SHEET_WORDS[language]
+        self.kpis = reviewed_kpis(position)
+        self.blank: Total = total(self.kpis, {})
+        self.book: Workbook = new_workbook()
+        self.book.remove(self.book.worksheets[0])
+        self.sheet = Sheet(self.book, self.words.sheet, self.words.more)
+        self.last = _FIRST + len(self.kpis) - 1
+        self.sum = self.last + 1
+
+    def bytes(self) -> bytes:
+        self.head()
+        if self.kpis:
+            self.table_head()
+            for row, scored in enumerate(self.blank.scored, _FIRST):
+                self.kpi(row, scored.kpi)
+            self.total_row()
+            self.results()
+            self.rules()
+            self.closing(self.sum + 2)
+        else:
+            ref = self.sheet.band(_HEAD, "B", "Q", "message")
+            self.sheet.text(ref, self.words.no_kpis, "message")
+            self.sheet.height(_HEAD, 60)
+        helped = write_help(self.book, self.words, self.language, self.kpis, self.sheet.long)
+        self.page(self.sheet, landscape=True)
+        self.page(helped, landscape=False)
+        self.properties()
+        saved = io.BytesIO()
+        self.book.save(saved)
+        values = {sheet.cells.path.removeprefix("/"): sheet.values for sheet in (self.sheet, helped)}
+        return complete(saved.getvalue(), values)
+
+    # --- above the table ---------------------------------------------------------------------------------------------
+
+    def head(self) -> None:
+        """Title, facts of the position, and the row to fill in about the person and the period."""
+        sheet = self.sheet
+        sheet.widths(_WIDTH)
+        sheet.cells.column_dimensions["A"].hidden = True
+        sheet.text("B1", " · ".join(filter(None, (self.project.company.name, self.words.sheet))), "title")
+        facts = self.facts()
+        sheet.text(sheet.band(2, "B", "H", "facts"), facts, "facts")
+        sheet.text(sheet.band(2, "I", "Q", "hint"), self.words.hint, "hint")
+        room = sum(_WIDTH[column] for column in "BCDEFGH")
+        for row, points in ((1, 34), (2, height([(facts, room)], 15, 4)), (3, 6), (4, 18), (5, 27), (6, 8)):
+            sheet.height(row, points)
+        spans = (("B", "D"), ("E", "E"), ("F", "H"), ("I", "K"), ("L", "M"))
+        for (first, last), label in zip(spans, self.words.info, strict=True):
+            sheet.text(f"{first}4", label, "label")
+            sheet.band(5, first, last, "fill in")
+
+    def facts(self) -> str:
+        parts = []
+        for name in ("title", "department", "code", "version"):
+            label = fields_of(Facts)[name].label(self.language)
+            if value := getattr(self.position.facts, name):
+                parts.append(f"{label}{WORDS[self.language].colon}{value}")
+        return "　 ".join(parts)
+
+    def results(self) -> None:
+        """Total, grade and how much is filled in, at the top where they are looked for."""
+        filled, of = self.blank.filled
+        cells = (
+            ("N", "O", f"$O${self.sum}", self.blank.total, "0.00"),
+            ("P", "P", f"$P${self.sum}", self.blank.grade, "General"),
+            ("Q", "Q", f'COUNT({self.weighted})&" / "&ROWS({self.weighted})', f"{filled} / {of}", "General"),
+        )
+        for (first, last, formula, value, shown), label in zip(cells, self.words.results, strict=True):
+            self.sheet.text(self.sheet.band(4, first, last, "result label"), label, "result label")
+            self.sheet.formula(self.sheet.band(5, first, last, "result"), formula, value, "result", shown)
+
+    # --- the table ---------------------------------------------------------------------------------------------------
+
+    @property
+    def weighted(self) -> str:
+        return f"$O${_FIRST}:$O${self.last}"
+
+    def table_head(self) -> None:
+        fields = fields_of(Kpi)
+        for column in COLUMNS:
+            self.sheet.text(f"{column.letter}{_KEYS}", column.name, "hidden")
+            label = self.words.columns.get(column.name) or (
+                fields[column.name].label(self.language) if column.name in fields else "id"
+            )
+            points = {"floor": AT_FLOOR, "target": AT_TARGET, "stretch": CAP}.get(column.name)
+            if points is not None:
+                label += "\n" + self.words.points.format(points=points)
+            self.sheet.text(f"{column.letter}{_HEAD}", label, column.head)
+        self.sheet.cells.row_dimensions[_KEYS].hidden = True
+        self.sheet.height(_HEAD, 34)
+
+    def kpi(self, row: int, kpi: Kpi) -> None:
+        sheet, definition = self.sheet, self.definition(kpi)
+        sheet.text(f"A{row}", kpi.id, "hidden")
+        sheet.number(f"B{row}", Decimal(row - _FIRST + 1), "middle")
+        sheet.text(f"C{row}", kpi.dimension, "middle")
+        sheet.text(f"D{row}", kpi.name, "name")
+        sheet.text(f"E{row}", definition, "text")
+        sheet.text(f"F{row}", kpi.unit, "middle")
+        sheet.text(f"G{row}", fields_of(Kpi)["direction"].choice(kpi.direction, self.language), "middle")
+        sheet.number(f"H{row}", _cell_number(kpi.weight, percent=True), "middle", percent_format([kpi.weight]))
+        levels = (kpi.floor, kpi.target, kpi.stretch)
+        for column, level in zip("IJK", levels, strict=True):
+            sheet.number(f"{column}{row}", _cell_number(level, percent=kpi.in_percent), "amount", level_format(kpi))
+        sheet.text(f"L{row}", kpi.source, "text")
+        self.scores(row, kpi)
+        sheet.text(f"Q{row}", "", "remark to fill")
+        wrapped = (("C", kpi.dimension), ("D", kpi.name), ("E", definition), ("F", kpi.unit), ("L", kpi.source))
+        least = 29 if way_of(kpi) == "linear" else 46  # words of one's own need more room than a number
+        sheet.height(row, max(least, height([(text, _WIDTH[column]) for column, text in wrapped], 14, 7)))
+
+    def definition(self, kpi: Kpi) -> str:
+        fields, colon = fields_of(Kpi), WORDS[self.language].colon
+        under = [f"{fields[name].label(self.language)}{colon}{text}" for name in _UNDER if (text := getattr(kpi, name))]
+        return "\n".join(filter(None, (kpi.definition, *under)))
+
+    def scores(self, row: int, kpi: Kpi) -> None:
+        """Score, weighted score and status, blank until the actual or, where a person scores, the score is filled in."""
+        words, actual, points, weight = self.words, f"$M{row}", f"$N{row}", f"$H{row}"
+        bands = f'IF({points}>={AT_TARGET},"{words.met}",IF({points}>={AT_FLOOR},"{words.partly}","{words.missed}"))'
+        if way_of(kpi) == "linear":
+            self.sheet.number(f"M{row}", None, "amount to fill", actual_format(kpi))
+            levels = linear.Cells(f"$I{row}", f"$J{row}", f"$K{row}", actual)
+            self.sheet.formula(f"N{row}", linear.formula(levels), None, "points", "0.00")
+            counted, awaited, wrong = points, actual, words.not_a_number
+        else:
+            self.sheet.text(f"M{row}", "", "remark to fill")
+            self.sheet.number(f"N{row}", None, "amount to fill", "0.00")
+            counted, awaited, wrong = by_hand.formula(points), points, words.out_of_range
+        status = f'IF(ISNUMBER($O{row}),{bands},IF(ISBLANK({awaited}),"{words.to_fill}","{wrong}"))'
+        self.sheet.formula(f"O{row}", weighted_formula(counted, weight), None, "middle", "0.00")
+        self.sheet.formula(f"P{row}", status, words.to_fill, "middle", "General")
+
+    def total_row(self) -> None:
+        sheet, words, row, blank = self.sheet, self.words, self.sum, self.blank
+        weight, shown = f"$H${row}", show_number(rounded(blank.weight))
+        full, (before, after) = full_weight_formula(weight), words.weights_wrong
+        wrong = f"{before}{shown}{after}"
+        sheet.text(sheet.band(row, "B", "G", "total text"), words.sum, "total text")
+        weights = [kpi.weight for kpi in self.kpis]
+        sheet.formula(f"H{row}", f"SUM(H{_FIRST}:H{self.last})", blank.weight / 100, "total", percent_format(weights))
+        sheet.formula(
+            sheet.band(row, "I", "M", "total"),
+            f'IF({full},"{words.weights_right}","{before}"&ROUND({weight}*100,2)&"{after}")',
+            words.weights_right if blank.weight == 100 else wrong,
+            "total",
+            "General",
+        )
+        sheet.text(f"N{row}", "", "total")
+        sheet.formula(f"O{row}", total_formula(self.weighted), blank.total, "total", "0.00")
+        grade = grade_formula(f"$O${row}", self.weighted, weight, GRADE_NAMES, GRADE_LEAST)
+        sheet.formula(f"P{row}", grade, blank.grade, "total", "General")
+        still = f"(ROWS({self.weighted})-COUNT({self.weighted}))"
+        sheet.formula(
+            f"Q{row}",
+            f'IF({still}>0,{still}&"{words.still_open}",IF({full},"{words.complete}","{words.no_grade}"))',
+            f"{blank.filled[1] - blank.filled[0]}{words.still_open}",
+            "total note",
+            "General",
+        )
+        sheet.height(row, 30)
+
+    def rules(self) -> None:
+        """What may be filled in, and the colours of the results; words say the same as the colours."""
+        words, cells = self.words, self.sheet.cells
+        prompts: dict[tuple[str, str], DataValidation] = {}
+        for row, kpi in enumerate(self.kpis, _FIRST):
+            if way_of(kpi) == "manual":
+                key = ("N", words.ask_points)
+            elif kpi.in_percent:
+                key = ("M", words.ask_percent)
+            else:
+                key = ("M", words.ask_number.format(unit=kpi.unit.strip()[:40] or "—"))
+            if key not in prompts:
+                prompts[key] = self.validation(*key)
+                cells.add_data_validation(prompts[key])
+            prompts[key].add(f"{key[0]}{row}")
+        status = f"$P{_FIRST}"
+        bad = ",".join(f'{status}="{word}"' for word in (words.missed, words.not_a_number, words.out_of_range))
+        cases = ((f'{status}="{words.met}"', GOOD), (f'{status}="{words.partly}"', WARN), (f"OR({bad})", BAD))
+        for rule in colour_rules(*cases):
+            cells.conditional_formatting.add(f"N{_FIRST}:N{self.last} P{_FIRST}:P{self.last}", rule)
+        for rule in colour_rules((f"NOT({full_weight_formula(f'$H${self.sum}')})", BAD)):
+            cells.conditional_formatting.add(f"H{self.sum}:M{self.sum}", rule)
+
+    def validation(self, column: str, prompt: str) -> DataValidation:
+        by_person = column == "N"
+        low, high = ("0", str(CAP)) if by_person else ("-1E+15", "1E+15")
+        rule = DataValidation(type="decimal", operator="between", formula1=low, formula2=high, allow_blank=True)
+        rule.promptTitle = self.words.columns["score" if by_person else "actual"]
+        rule.prompt = cell_text(prompt)
+        rule.errorTitle = rule.promptTitle
+        rule.error = self.words.bad_points if by_person else self.words.bad_number
+        rule.showInputMessage = rule.showErrorMessage = True
+        return rule
+
+    # --- below the table ---------------------------------------------------------------------------------------------
+
+    def closing(self, row: int) -> None:
+        """Comments, and lines to sign on: once for the goals, once for the result."""
+        sheet = self.sheet
+        sheet.height(row - 1, 8)
+        for (first, last), label in zip((("B", "E"), *_THIRDS), self.words.comments, strict=True):
+            sheet.text(sheet.band(row, first, last, "note label"), label, "note label")
+            sheet.band(row + 1, first, last, "note")
+        sheet.height(row, 20)
+        sheet.height(row + 1, 52)
+        for at, label in enumerate(self.words.confirmations, row + 2):
+            sheet.text(sheet.band(at, "B", "C", "sign label"), label, "sign label")
+            for (first, last), signer in zip((("D", "E"), *_THIRDS), self.words.signers, strict=True):
+                sheet.text(sheet.band(at, first, last, "sign"), signer, "sign")
+            sheet.height(at, 27)
+
+    # --- the file ----------------------------------------------------------------------------------------------------
+
+    def page(self, sheet: Sheet, *, landscape: bool) -> None:
+        """A4, one page wide, page numbers, frozen heads, locked but for what is to be filled in."""
+        cells = sheet.cells
+        cells.sheet_view.showGridLines = False
+        cells.page_setup.orientation = "landscape" if landscape else "portrait"
+        cells.page_setup.paperSize = "9"
+        cells.page_setup.fitToHeight = 0
+        cells.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        cells.print_options.horizontalCentered = True
+        for side, inches in (("left", 0.25), ("right", 0.25), ("top", 0.4), ("bottom", 0.5), ("footer", 0.25)):
+            setattr(cells.page_margins, side, inches)
+        if landscape and self.kpis:
+            cells.freeze_panes = f"E{_FIRST}"
+            cells.print_title_rows = f"{_HEAD}:{_HEAD}"
+        cells.protection.sheet = True
+        cells.protection.formatColumns = cells.protection.formatRows = False  # allowed: wider columns, higher rows
+        self.footer(cells)
+
+    def footer(self, cells: Any) -> None:
+        """No date: it would follow the reader's settings. `&` commands in it, so those of a text are made harmless."""
+        words, facts = WORDS[self.language], self.position.facts
+        left = " ".join(filter(None, (facts.code, facts.version))).replace("&", "＆").replace("\n", " ")[:80]
+        for part, text in (
+            (cells.oddFooter.left, cell_text(left)),
+            (cells.oddFooter.center, words.pages.format(page="&P", pages="&N")),
+            (cells.oddFooter.right, words.internal),
+        ):
+            part.text, part.size = text or None, 8
+
+    def properties(self) -> None:
+        properties, facts = self.book.properties, self.position.facts
+        properties.creator = cell_text(facts.prepared_by) or "JD Studio"
+        properties.title = cell_text(" ".join(filter(None, (facts.title, self.words.sheet))))
+        properties.language = "zh-CN" if self.language == "zh" else "en"
+
+
+def reviewed_kpis(position: Position) -> tuple[Kpi, ...]:
+    """The KPIs that are reviewed: of all KPI sections the review shows, in reading order."""
+    sections = [section for section in sections_of(position, "kpis") if is_shown(section, "review")]
+    return tuple(kpi for section in sections if isinstance(section, Kpis) for kpi in section.items)
+
+
+def _cell_number(number: Decimal | None, *, percent: bool) -> Decimal | None:
+    """The number as its cell holds it: a percent cell holds 0.27 for 27 %."""
+    return number / 100 if percent and number is not None else number
+
+
+def _decimals(numbers: Sequence[Decimal | None]) -> int:
+    """How many decimals show all the numbers in full, so that those of a row line up."""
+    exponents = [number.normalize().as_tuple().exponent for number in numbers if number is not None]
+    return max([0, *(-exponent for exponent in exponents if isinstance(exponent, int))])
+
+
+def _pattern(whole: str, decimals: int) -> str:
+    return f"{whole}.{'0' * decimals}" if decimals else whole
+
+
+def percent_format(numbers: Sequence[Decimal | None]) -> str:
+    """A percent format for percent points, without needless decimals and without a bare point."""
+    return _pattern("0", _decimals(numbers)) + "%"
+
+
+def level_format(kpi: Kpi) -> str:
+    """The format of floor, target and stretch: the same decimals for all three, thousands set apart."""
+    levels = (kpi.floor, kpi.target, kpi.stretch)
+    if kpi.in_percent:
+        return percent_format(levels)
+    large = any(level is not None and abs(level) >= _LARGE for level in levels)
+    return _pattern("#,##0" if large else "0", _decimals(levels))
+
+
+def actual_format(kpi: Kpi) -> str:
+    """The format of the actual: percentages show one decimal more than their levels, small numbers as typed."""
+    levels = (kpi.floor, kpi.target, kpi.stretch)
+    if kpi.in_percent:
+        return _pattern("0", _decimals(levels) + 1) + "%"
+    shown = level_format(kpi)
+    return shown if shown.startswith("#") else "General"
