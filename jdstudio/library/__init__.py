@@ -1,5 +1,6 @@
 """What ships with the program: structures, role templates and the KPI library, and new positions made from them."""
 
+from jdstudio.library.build import new_kpi as new_kpi
 from jdstudio.library.build import new_position as new_position
 from jdstudio.library.build import new_project as new_project
 from jdstudio.library.kpi import LibraryKpi as LibraryKpi

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from jdstudio.i18n import Language
-from jdstudio.library.kpi import kpi
+from jdstudio.library.kpi import LibraryKpi, kpi
 from jdstudio.library.role import Role, role
 from jdstudio.library.structure import Outline, structure
 from jdstudio.library.words import Words
@@ -51,6 +53,26 @@ def new_position(role_id: str | None, structure_id: str = "standard", language: 
     content["revisions"] = {"items": _rows([(_VERSION, "", _FIRST.in_language(language), "")])}
     sections = tuple(_section(outline, content, language) for outline in found.sections)
     return Position(id=new_id(), facts=_facts(template, language), sections=sections)
+
+
+def new_kpi(known: LibraryKpi, language: Language = "zh") -> Kpi:
+    """A KPI of the library as a row of a position, still without weight and figures.
+
+    What no straight line can score (a range, a yes or no, a deduction) is scored by hand.
+    """
+    straight = known.method == "linear" and known.direction in ("higher", "lower")
+    return Kpi(
+        id=new_id(),
+        name=known.name.in_language(language),
+        dimension=known.dimension.in_language(language),
+        direction="lower" if known.direction == "lower" else "higher",
+        unit=known.unit.in_language(language),
+        source=known.source.in_language(language),
+        definition=known.definition.in_language(language),
+        formula=known.formula.in_language(language),
+        period=known.period.in_language(language),
+        method="linear" if straight else "manual",
+    )
 
 
 def _section(outline: Outline, content: dict[str, dict[str, Any]], language: Language) -> AnySection:
@@ -173,30 +195,20 @@ def _tasks(template: Role, ids: dict[str, str], language: Language) -> tuple[Tas
 
 
 def _kpis(template: Role, ids: dict[str, str], language: Language) -> tuple[Kpi, ...]:
-    items = []
-    for given in template.kpis:
-        known = kpi(given.kpi)
-        items.append(
-            Kpi(
-                id=new_id(),
-                name=known.name.in_language(language),
-                dimension=known.dimension.in_language(language),
-                direction="lower" if known.direction == "lower" else "higher",
-                unit=known.unit.in_language(language),
-                weight=given.weight,
-                floor=given.floor,
-                target=given.target,
-                stretch=given.stretch,
-                source=known.source.in_language(language),
-                goal=ids[given.goal],
-                definition=known.definition.in_language(language),
-                formula=known.formula.in_language(language),
-                period=given.period.in_language(language),
-                method="linear" if given.method == "linear" else "manual",
-                rule=given.rule.in_language(language),
-            )
+    return tuple(
+        replace(
+            new_kpi(kpi(given.kpi), language),
+            weight=given.weight,
+            floor=given.floor,
+            target=given.target,
+            stretch=given.stretch,
+            goal=ids[given.goal],
+            period=given.period.in_language(language),
+            method="linear" if given.method == "linear" else "manual",
+            rule=given.rule.in_language(language),
         )
-    return tuple(items)
+        for given in template.kpis
+    )
 
 
 def _extras(template: Role, language: Language) -> str:
