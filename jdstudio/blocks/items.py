@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from jdstudio.blocks.types import Align, Block, Bullets, Cell, Column, Entry, Paragraph, Row, Run, Table
+from jdstudio.blocks.widths import Wish, needed, shares
 from jdstudio.blocks.words import WORDS, Language
 from jdstudio.model import kinds
-from jdstudio.model.fields import Face, Field
+from jdstudio.model.fields import EVERYWHERE, Face, Field
 from jdstudio.model.kinds import AnySection, Item, Kpi, columns_of, items_of, value_of
 from jdstudio.model.place import Place
 from jdstudio.model.values import show_number, show_value
 
-_NUMBER_SHARE = 6
+_SHORT = ("percent", "amount", "number", "choice")
+_NUMBER = Field("编号", "No.", "choice", EVERYWHERE)  # the column of labels, G1 …, of sections whose kind has a code
+_FEW_WORDS = 100.0  # points
 
 
 def item_blocks(
@@ -71,7 +74,6 @@ def _named(name: str, text: str, language: Language) -> tuple[Run, ...]:
 
 def _table(section: AnySection, place: Place, face: Face, language: Language, labels: Mapping[str, str]) -> Table:
     """One row an item. A column empty in every row is left out; fields declared `under` stand below the main text."""
-    words = WORDS[language]
     items = items_of(section)
     fields = {name: field for name, field in columns_of(section).items() if face in field.faces}
     filled = {name for name in fields for item in items if _shown(item, name, fields[name], language, labels)}
@@ -79,25 +81,41 @@ def _table(section: AnySection, place: Place, face: Face, language: Language, la
     columns = {name: field for name, field in fields.items() if not field.under and (name == main or name in filled)}
     if isinstance(section, kinds.Table):
         columns = fields  # the user's own columns stand as they are
-    numbered = bool(section.about.code)
+    named = next(iter(columns), "")
+    if section.about.code:
+        columns = {"": _NUMBER, **columns}
 
-    def row(item: Item) -> Row:
-        cells = [Cell((Run(labels.get(item.id, "")),), place=_at(place, item, main))] if numbered else []
-        for name, field in columns.items():
-            text = _shown(item, name, field, language, labels)
-            under = _under(item, fields, filled, language, labels) if name == main else ()
-            strong = field.input == "line" and name == next(iter(columns)) and not isinstance(section, kinds.Table)
-            cells.append(Cell((Run(text),) if text else (), under, strong, _at(place, item, name)))
-        return Row(tuple(cells))
+    def cell(item: Item, name: str, field: Field) -> Cell:
+        text = _shown(item, name, field, language, labels)
+        under = _under(item, fields, filled, language, labels) if name == main else ()
+        return Cell(
+            (Run(text),) if text else (), under, name == named and field.input == "line", _at(place, item, name)
+        )
 
-    rows = [row(item) for item in items]
+    rows = [Row(tuple(cell(item, name, field) for name, field in columns.items())) for item in items]
     if any(field.input == "percent" for field in columns.values()):
-        head = (Cell((), place=place),) if numbered else ()
-        rows.append(Row((*head, *_total_cells(items, columns, words.total, place)), total=True))
-    whole = sum(field.width for field in columns.values()) + (_NUMBER_SHARE if numbered else 0)
-    heads = [Column(words.number, _NUMBER_SHARE / whole, "center")] if numbered else []
-    heads += [Column(field.label(language), field.width / whole, _align(field)) for field in columns.values()]
-    return Table(tuple(heads), tuple(rows), section.title, place)
+        cells = tuple(_total_cells(items, columns, WORDS[language].total, place))
+        rows.append(Row(cells, total=True))
+    return Table(_columns(columns, rows, main, language), tuple(rows), section.title, place)
+
+
+def _columns(columns: Mapping[str, Field], rows: list[Row], main: str, language: Language) -> tuple[Column, ...]:
+    titles = [field.label(language) for field in columns.values()]
+    wishes = [
+        _wish(
+            field, [titles[at], *("".join(run.text for run in row.cells[at].runs) for row in rows)], main=name == main
+        )
+        for at, (name, field) in enumerate(columns.items())
+    ]
+    aligns = [_align(field) for field in columns.values()]
+    return tuple(Column(*parts) for parts in zip(titles, shares(wishes), aligns, strict=True))
+
+
+def _wish(field: Field, texts: list[str], *, main: bool) -> Wish:
+    """A column of figures, choices or a few words is short; the main column and running text are long."""
+    need = needed(texts)
+    short = not main and (field.input in _SHORT or (field.input != "text" and need <= _FEW_WORDS))
+    return Wish(need, field.width, short)
 
 
 def _align(field: Field) -> Align:
@@ -108,6 +126,8 @@ def _align(field: Field) -> Align:
 
 def _shown(item: Item, name: str, field: Field, language: Language, labels: Mapping[str, str]) -> str:
     """The cell's text; an amount carries its unit, since documents have no column for it."""
+    if field is _NUMBER:
+        return labels.get(item.id, "")
     text = show_value(item, name, field, language, labels).strip()
     if text and field.input == "amount" and isinstance(item, Kpi) and not text.endswith("%"):
         unit = item.unit.strip()
@@ -132,13 +152,14 @@ def _under(
 
 
 def _total_cells(items: tuple[Item, ...], columns: Mapping[str, Field], word: str, place: Place) -> Iterator[Cell]:
-    for at, (name, field) in enumerate(columns.items()):
+    """The closing row: the word under the first column that is no label, and the sum under each percent column."""
+    named = next((name for name in columns if name), "")
+    for name, field in columns.items():
+        text = word if name == named else ""
         if field.input == "percent":
             values = (value_of(item, name) for item in items)
-            total = sum((value for value in values if value is not None), Decimal(0))
-            yield Cell((Run(f"{show_number(total)}%"),), strong=True, place=place)
-        else:
-            yield Cell((Run(word),) if at == 0 else (), strong=True, place=place)
+            text = f"{show_number(sum((value for value in values if value is not None), Decimal(0)))}%"
+        yield Cell((Run(text),) if text else (), strong=True, place=place)
 
 
 def _at(place: Place, item: Item, name: str) -> Place:

@@ -15,7 +15,6 @@ Language = Literal["zh", "en"]
 class Words(msgspec.Struct, frozen=True):
     faces: Mapping[Face, str]
     untitled: str
-    number: str
     total: str
     colon: str
     version: str
@@ -32,7 +31,6 @@ WORDS: Mapping[Language, Words] = {
     "zh": Words(
         faces={"description": "岗位说明书", "posting": "招聘 JD", "review": "绩效考核表"},
         untitled="未命名岗位",
-        number="编号",
         total="合计",
         colon="：",
         version="版本",
@@ -47,7 +45,6 @@ WORDS: Mapping[Language, Words] = {
     "en": Words(
         faces={"description": "Job description", "posting": "Job posting", "review": "Review sheet"},
         untitled="Untitled position",
-        number="No.",
         total="Total",
         colon=": ",
         version="Version",

@@ -248,7 +248,7 @@ class Kpi(Item, frozen=True):
     """
 
     name: Annotated[str, Field("指标", "KPI", "line", INTERNAL, width=20)] = ""
-    dimension: Annotated[str, Field("维度", "Dimension", "line", INTERNAL, width=9)] = ""
+    dimension: Annotated[str, Field("维度", "Dimension", "line", INTERNAL, width=9, under=True)] = ""
     direction: Annotated[
         Literal["higher", "lower"], Field("方向", "Direction", "choice", INTERNAL, width=11, choices=DIRECTIONS)
     ] = "higher"
