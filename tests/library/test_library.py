@@ -1,0 +1,301 @@
+"""What ships with the program: every role in every structure gives a sound position, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise, product
+
+import msgspec
+import pytest
+
+from jdstudio.blocks.build import build
+from jdstudio.errors import UsageError
+from jdstudio.i18n import Language, use_language
+from jdstudio.library import (
+    find_kpis,
+    kpis,
+    new_kpi,
+    new_position,
+    new_project,
+    roles,
+    structures,
+)
+from jdstudio.library.role import role
+from jdstudio.library.structure import Outline, structure
+from jdstudio.model.fields import fields_of
+from jdstudio.model.kinds import KINDS, Duties, Duty, Kpi, Kpis, Table, items_of
+from jdstudio.model.project import Position
+from jdstudio.model.values import show_number
+from jdstudio.model.walk import MAX_DEPTH, all_ids, sections_of
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+ROLES = [role.code for role in roles()]
+STRUCTURES = [structure.id for structure in structures()]
+EVERYTHING = list(product(ROLES, STRUCTURES, LANGUAGES))
+
+ARTICLE = {
+    "A1": "引言 工作目标的明确化 日常任务的细化 绩效指标的设定 跨部门协作的重要性 持续学习与优化 总结与展望",
+    "A2": "引言 明确具体职责 涵盖工作领域 详细描述关键任务 展示成果预期和目标 突出协作与沟通能力的重要性",
+    "A3": "引言 运营岗位的核心任务 日常工作流程 关键绩效指标 团队协作方式 与其他部门的互动关系 数据管理与分析能力"
+    " 流程优化与改进措施 客户关系管理 市场趋势的监控与预测 持续学习与职业发展 结语",
+    "A4": "引言 工作任务的详细列举 项目管理 团队协调 流程优化 数据分析 客户服务 预算管理"
+    " 协调和管理公司内部资源 资源规划 资源分配 资源调度 资源监控 资源优化"
+    " 提升效率和生产力的方法 引入新技术 优化工作流程 培训员工 实施绩效管理 改进沟通机制 进行过程改进"
+    " 确保业务流程顺畅的方法 流程设计 流程监控 问题解决 流程优化 建立标准化流程 确保合规性 结语",
+}
+"""The section titles of the article's four answers, in its order, without its numbers."""
+
+
+# --- structures ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("structure_id", ARTICLE)
+def test_a_structure_of_the_article_has_its_titles_in_its_order(structure_id: str) -> None:
+    titles = [outline.zh for outline in _outlines(structure(structure_id).sections) if not outline.extra]
+
+    assert titles == ARTICLE[structure_id].split()
+
+
+def test_a_title_carries_no_number_since_documents_count_themselves() -> None:
+    for found in structures():
+        for outline in _outlines(found.sections):
+            assert not re.match(r"[一二三四五六七八九十\d]+[、.]", outline.zh), outline.zh
+            assert outline.en
+            assert outline.kind in KINDS
+
+
+def test_structures_are_found_by_id_in_any_case() -> None:
+    assert structure("a3").id == "A3"
+    assert structure("Standard").id == "standard"
+
+
+def test_an_unknown_structure_names_those_there_are() -> None:
+    with pytest.raises(UsageError) as caught:
+        structure("B7")
+
+    assert str(caught.value) == ("There is no structure “B7”. Choose one of: standard, A1, A2, A3, A4.")
+
+
+# --- roles -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_role_is_found_by_id_code_or_title_in_either_language() -> None:
+    ecom = role("ecom")
+
+    assert ecom.title_zh == "电商店铺运营"
+    for name in ("R-ECOM", "r-ecom", "ECOM", "电商店铺运营", " E-commerce store operations specialist "):
+        assert role(name) is ecom
+
+
+def test_an_unknown_role_names_those_there_are() -> None:
+    with pytest.raises(UsageError) as caught:
+        new_project("pilot")
+
+    assert "There is no role “pilot”." in str(caught.value)
+    assert all(code in str(caught.value) for code in ROLES)
+
+
+def test_a_text_of_the_library_reads_in_the_language_of_the_interface() -> None:
+    assert str(role("data").title) == "Data Operations Analyst"
+
+    use_language("zh")
+
+    assert str(role("data").title) == "数据运营"
+
+
+@pytest.mark.parametrize("code", ROLES)
+def test_every_text_of_a_role_is_there_in_both_languages(code: str) -> None:
+    for zh, en in _pairs(msgspec.to_builtins(role(code))):
+        assert zh, en
+        assert en, zh
+        assert not re.search("[一-鿿]", en), en
+
+
+@pytest.mark.parametrize("code", ROLES)
+def test_chinese_sentences_use_chinese_punctuation(code: str) -> None:
+    for zh, _ in _pairs(msgspec.to_builtins(role(code))):
+        assert not re.search("[一-鿿][,;:()]|[,;:()][一-鿿]", zh), zh
+
+
+@pytest.mark.parametrize("code", ROLES)
+def test_a_curve_of_a_role_rises_from_floor_to_stretch(code: str) -> None:
+    for item in _kpis(new_position(code)):
+        if item.method == "linear":
+            points = [point for point in (item.floor, item.target, item.stretch) if point is not None]
+            assert len(points) == 3, item.name
+            rising = all(a < b for a, b in pairwise(points))
+            falling = all(a > b for a, b in pairwise(points))
+            assert rising if item.direction == "higher" else falling, item.name
+        else:
+            assert item.rule, f"{item.name}: a score given by hand needs a rule"
+
+
+# --- every role in every structure -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("code", "structure_id", "language"), EVERYTHING)
+def test_a_new_project_is_sound(code: str, structure_id: str, language: Language) -> None:
+    project = new_project(code, structure_id, language)
+    (position,) = project.positions
+    ids = [found for found, _ in all_ids(project)]
+    items = {item.id for section in sections_of(position) for item in items_of(section)}
+    references = list(_references(position))
+
+    assert len(ids) == len(set(ids))
+    assert references
+    assert set(references) <= items
+    assert sum(item.weight or 0 for item in _kpis(position)) == 100
+    assert sum(item.share or 0 for item in _duties(position)) == 100
+    assert project.title == position.title == role(code).title.in_language(language)
+
+
+@pytest.mark.parametrize(("code", "structure_id", "language"), EVERYTHING)
+def test_no_structure_loses_a_word_of_the_role(code: str, structure_id: str, language: Language) -> None:
+    position = new_position(code, structure_id, language)
+    written = "\n".join(_strings(msgspec.to_builtins(position)))
+
+    for pair in _pairs(msgspec.to_builtins(role(code))):
+        assert pair[LANGUAGES.index(language)] in written
+
+
+@pytest.mark.parametrize(("code", "language"), list(product(ROLES, LANGUAGES)))
+def test_a_posting_tells_no_figure_of_a_kpi(code: str, language: Language) -> None:
+    project = new_project(code, "standard", language)
+    (position,) = project.positions
+    seen = "\n".join(_strings(msgspec.to_builtins(build(project, position, "posting").blocks)))
+
+    assert position.title in seen
+    for item in _kpis(position):
+        for figure in _figures(item):
+            assert not re.search(rf"(?<![\d.,]){re.escape(figure)}", seen), f"{item.name}: {figure}"
+    for duty in _duties(position):
+        assert duty.text in seen
+        assert not duty.standard or duty.standard not in seen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("structure_id", STRUCTURES)
+def test_an_empty_position_has_the_same_sections_and_nothing_in_them(structure_id: str, language: Language) -> None:
+    empty, filled = new_position(None, structure_id, language), new_position("user", structure_id, language)
+
+    assert [s.title for s in sections_of(empty)] == [s.title for s in sections_of(filled)]
+    full = [section.title for section in sections_of(empty) if section.text or items_of(section)]
+    assert full == ["修订记录" if language == "zh" else "Revision history"]
+    assert empty.title
+
+
+@pytest.mark.parametrize("structure_id", STRUCTURES)
+def test_every_table_has_titled_columns_that_its_rows_fill(structure_id: str) -> None:
+    for section in sections_of(new_position("ecom", structure_id), "table"):
+        assert isinstance(section, Table)
+        assert len(section.columns) > 1
+        assert all(column.title for column in section.columns)
+        assert all(len(row.cells) == len(section.columns) for row in section.items)
+
+
+# --- the KPI library -------------------------------------------------------------------------------------------------
+
+
+def test_the_library_holds_each_kpi_once_with_all_its_words() -> None:
+    assert len(kpis()) > 150
+    assert len({kpi.id for kpi in kpis()}) == len(kpis())
+    for kpi in kpis():
+        for words in (kpi.name, kpi.definition, kpi.formula, kpi.source, kpi.period, kpi.dimension):
+            assert words.zh, kpi.id
+            assert words.en, kpi.id
+
+
+def test_a_kpi_is_found_by_words_of_either_language_names_first() -> None:
+    assert [kpi.name.zh for kpi in find_kpis("留存率 30日")] == ["30日留存率"]
+    assert find_kpis("ROI")[0].name.en.endswith("ROI")
+    assert find_kpis("GROSS margin")[0].id == "K-ECM-003"
+    names = [("retention" in kpi.name.en.lower()) for kpi in find_kpis("retention")]
+    assert names == sorted(names, reverse=True)
+
+
+def test_a_role_s_code_finds_the_kpis_that_suit_it() -> None:
+    assert {"K-LIV-001", "K-ECM-001"} <= {kpi.id for kpi in find_kpis("live")}
+
+
+def test_an_empty_query_finds_all_and_a_strange_one_none() -> None:
+    assert find_kpis(" ") == kpis()
+    assert find_kpis("留存率 xyzzy") == ()
+
+
+def test_a_kpi_of_the_library_becomes_a_row_without_weight_and_figures() -> None:
+    known = find_kpis("推广费率")[0]
+
+    row = new_kpi(known, "en")
+
+    assert (row.name, row.direction, row.unit, row.method) == ("Marketing expense ratio", "lower", "%", "linear")
+    assert row.weight is row.floor is row.target is row.stretch is None
+
+
+def test_what_no_line_can_score_is_scored_by_hand() -> None:
+    ranged = [new_kpi(kpi) for kpi in kpis() if kpi.direction == "range"]
+
+    assert ranged
+    assert {row.method for row in ranged} == {"manual"}
+
+
+# --- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def _outlines(outlines: tuple[Outline, ...], level: int = 1) -> Iterator[Outline]:
+    assert level < MAX_DEPTH
+    for outline in outlines:
+        yield outline
+        yield from _outlines(outline.sections, level + 1)
+
+
+def _strings(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            for part in value.values():
+                yield from _strings(part)
+        case list() | tuple():
+            for part in value:
+                yield from _strings(part)
+
+
+def _pairs(value: object) -> Iterator[tuple[str, str]]:
+    """Every text of a role in Chinese and English; the parts of a role that are not there are no texts."""
+    match value:
+        case {"zh": str() as zh, "en": str() as en}:
+            yield zh, en
+        case dict():
+            for part in value.values():
+                yield from _pairs(part)
+        case list() | tuple():
+            for part in value:
+                yield from _pairs(part)
+
+
+def _kpis(position: Position) -> list[Kpi]:
+    return [item for section in sections_of(position) if isinstance(section, Kpis) for item in section.items]
+
+
+def _duties(position: Position) -> list[Duty]:
+    return [item for section in sections_of(position) if isinstance(section, Duties) for item in section.items]
+
+
+def _references(position: Position) -> Iterator[str]:
+    for section in sections_of(position):
+        for item in items_of(section):
+            for name, field in fields_of(type(item)).items():
+                if field.input == "reference" and getattr(item, name):
+                    yield getattr(item, name)
+
+
+def _figures(item: Kpi) -> Iterator[str]:
+    """How a reader would see a KPI's points: with the unit, in full and in the short Chinese way (180 万)."""
+    for point in (item.floor, item.target, item.stretch):
+        if point:
+            yield f"{show_number(point)}{item.unit}" if item.unit == "%" else f"{show_number(point)} {item.unit}"
+            if point >= 10000:
+                yield f"{show_number(point / Decimal(10000))} 万"
+                yield f"{point:,}"
