@@ -27,6 +27,16 @@ _NAVY, _GREY = HOUSE.title.colour, HOUSE.note.colour
 Align = Literal["left", "center", "right"]
 
 
+def _opaque(colour: str) -> str:
+    """RRGGBB with the alpha that says visible; openpyxl's own would say transparent to readers that honour it."""
+    return f"FF{colour}"
+
+
+_THIN = Side("thin", _opaque(HOUSE.rule))
+_STRONG = Side("thin", _opaque(HOUSE.rule_strong))
+_GAP = Side("thick", _opaque("FFFFFF"))
+
+
 class Look(msgspec.Struct, frozen=True):
     """One style. `lines`: t and b for a rule above and below, T and B for a strong one, g for a white gap after the cell."""
 
@@ -95,8 +105,8 @@ def _style(look: Look) -> NamedStyle:
     gap = _GAP if "g" in look.lines else None
     return NamedStyle(
         name=look.name,
-        font=Font(name=HOUSE.east_asian_font, sz=look.size, b=look.bold or None, color=look.colour),
-        fill=PatternFill("solid", fgColor=look.fill) if look.fill else PatternFill(),
+        font=Font(name=HOUSE.east_asian_font, sz=look.size, b=look.bold or None, color=_opaque(look.colour)),
+        fill=PatternFill("solid", fgColor=_opaque(look.fill)) if look.fill else PatternFill(),
         border=Border(top=sides.get("t"), bottom=sides.get("b"), right=gap),
         alignment=Alignment(
             horizontal=look.align, vertical=look.vertical, wrap_text=look.wrap or None, indent=look.indent
@@ -105,11 +115,8 @@ def _style(look: Look) -> NamedStyle:
     )
 
 
-_THIN, _STRONG, _GAP = Side("thin", HOUSE.rule), Side("thin", HOUSE.rule_strong), Side("thick", "FFFFFF")
-
-
 def colour_rules(*cases: tuple[str, tuple[str, str]]) -> Iterator[Rule]:
     """Rules that colour a cell where a formula is true: (formula, (text, ground)) each."""
     for formula, (text, ground) in cases:
-        look = DifferentialStyle(font=Font(color=text), fill=PatternFill(bgColor=ground))
+        look = DifferentialStyle(font=Font(color=_opaque(text)), fill=PatternFill(bgColor=_opaque(ground)))
         yield Rule("expression", formula=[formula], dxf=look, stopIfTrue=True)

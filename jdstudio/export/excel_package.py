@@ -25,6 +25,7 @@ _CELL = re.compile(
 )
 _FORMULA = re.compile(rb"<f[ >/]")
 _INLINE = re.compile(rb"<c [^>]*inlineStr")
+_APPLICATION = re.compile(rb"<Application>.*</AppVersion>")
 _STRINGS_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 _STRINGS_LINK = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
 _MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -50,7 +51,7 @@ def complete(book: bytes, values: Mapping[str, Mapping[str, Value]]) -> bytes:
                 link = b'<Relationship Id="rIdStrings" Type="%s" Target="sharedStrings.xml"/>' % _STRINGS_LINK
                 data = data.replace(b"</Relationships>", link + b"</Relationships>")
             elif name == "docProps/app.xml":
-                data = data.replace(b">Microsoft Excel<", b">JD Studio<")
+                data = _APPLICATION.sub(b"<Application>JD Studio</Application>", data)
             target.writestr(_entry(name), data)
         target.writestr(_entry("xl/sharedStrings.xml"), strings.part())
     return out.getvalue()
