@@ -8,7 +8,7 @@ from typing import Literal, assert_never
 import msgspec
 
 from jdstudio.model.kinds import Kpi
-from jdstudio.model.numbers import check_number
+from jdstudio.model.numbers import LARGEST
 from jdstudio.scoring import by_hand, linear
 
 
@@ -22,8 +22,10 @@ class Entry(msgspec.Struct, frozen=True):
     given: Decimal | None = None
 
     def __post_init__(self) -> None:
-        check_number("actual", self.actual)
-        check_number("score", self.given)
+        for name, number in (("actual", self.actual), ("score", self.given)):
+            if number is not None and not (number.is_finite() and abs(number) < LARGEST):
+                message = f"{name}: {number} is no number a sheet can hold"
+                raise ValueError(message)
 
 
 def way_of(kpi: Kpi) -> Literal["linear", "manual"]:

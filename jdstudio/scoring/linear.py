@@ -45,11 +45,8 @@ def problem(kpi: Kpi) -> str | None:
 
 
 def points(kpi: Kpi, actual: Decimal) -> Decimal:
-    """The score of an actual in the KPI's own unit. The levels must have no `problem`."""
-    floor, target, stretch = kpi.floor, kpi.target, kpi.stretch
-    if floor is None or target is None or floor == target:
-        message = f"{kpi.name}: no curve without a floor and a target that differ"
-        raise ValueError(message)
+    """The score of an actual in the KPI's own unit. Raises ValueError where floor and target make no line."""
+    floor, target, stretch = _levels(kpi)
     better = 1 if target > floor else -1
     if (actual - floor) * better < 0:
         return rounded(Decimal(0))
@@ -77,9 +74,7 @@ def formula(at: Cells) -> str:
 
 def shape(kpi: Kpi) -> tuple[tuple[Decimal, Decimal], ...]:
     """The corners of the curve from left to right, the jump at the floor and a stretch of level line at either end."""
-    floor, target, stretch = kpi.floor, kpi.target, kpi.stretch
-    if floor is None or target is None:
-        return ()
+    floor, target, stretch = _levels(kpi)
     corners = [(floor, Decimal(0)), (floor, AT_FLOOR), (target, AT_TARGET)]
     if stretch is not None and stretch != target:
         corners.append((stretch, CAP))
@@ -87,3 +82,10 @@ def shape(kpi: Kpi) -> tuple[tuple[Decimal, Decimal], ...]:
     margin = (best - floor) / 4
     corners = [(floor - margin, Decimal(0)), *corners, (best + margin, top)]
     return tuple(corners if best > floor else reversed(corners))
+
+
+def _levels(kpi: Kpi) -> tuple[Decimal, Decimal, Decimal | None]:
+    if kpi.floor is None or kpi.target is None or kpi.floor == kpi.target:
+        message = f"{kpi.name}: no line without a floor and a target that differ"
+        raise ValueError(message)
+    return kpi.floor, kpi.target, kpi.stretch
