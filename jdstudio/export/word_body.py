@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import assert_never
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from jdstudio.blocks.numbering import NUMBERED_LEVELS
 from jdstudio.blocks.style import HOUSE
 from jdstudio.blocks.types import (
     Block,
@@ -21,7 +23,7 @@ from jdstudio.blocks.types import (
     Table,
     Title,
 )
-from jdstudio.export.word_numbering import Numbering, heading_gap, list_indent
+from jdstudio.export.word_numbering import NO_NUMBER, Numbering, heading_gap, list_indent
 from jdstudio.export.word_styles import HEADING_DEPTH
 from jdstudio.export.word_tables import facts_xml, signatures_xml, table_xml
 from jdstudio.export.word_xml import Xml, element, paragraph_start, properties, run, twips
@@ -94,7 +96,7 @@ class _Body:
             return paragraph_start(style) + run(block.text) + "</w:p>"
         gap, indent = heading_gap(self.numbering.language, block.level)
         label = block.label + gap if block.label else ""
-        start = paragraph_start(style, numPr=_UNNUMBERED, ind=indent if label else None)
+        start = paragraph_start(style, numPr=_unnumbered(block.level), ind=indent if label else None)
         return start + run(label + block.text) + "</w:p>"
 
     def paragraph(self, block: Paragraph, before: Block | None, after: Block | None, *, keep: bool) -> str:
@@ -189,10 +191,17 @@ def _spacer(height: float, *, keep: bool = False) -> str:
     return paragraph_start("Spacer", keepNext=keep, spacing=spacing) + "</w:p>"
 
 
+@cache
+def _unnumbered(level: int) -> Xml | None:
+    """Heading styles number themselves; this takes it back, in a way that validators know too."""
+    if level > NUMBERED_LEVELS:
+        return None
+    return element("numPr", element("ilvl", val=level - 1) + element("numId", val=NO_NUMBER))
+
+
 # Between two paragraphs Word puts the larger of the spaces they ask for. No space is asked for by tables.
 _BELOW_TABLE = Xml(f'<w:spacing w:before="{twips(HOUSE.table_below)}"/>')
 _ABOVE_TABLE = Xml(f'<w:spacing w:after="{twips(HOUSE.table_above)}"/>')
-_UNNUMBERED = element("numPr", element("numId", val=0))
 _LOOKS = {
     (link, bold, italic): properties(
         "rPr", rStyle="Hyperlink" if link else None, b=bold, bCs=bold, i=italic, iCs=italic

@@ -23,12 +23,15 @@ DEEPEST = 8
 HEADINGS = 1
 """The w:num of the headings."""
 
+NO_NUMBER = 2
+"""The w:num of headings without a number: it counts them and shows nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
     """How one level counts (Word's name for it) and what it shows: `%1、`, `G%1`, `•`."""
 
-    format: Literal["decimal", "chineseCountingThousand", "bullet"]
+    format: Literal["decimal", "chineseCountingThousand", "bullet", "none"]
     text: str
 
 
@@ -96,21 +99,21 @@ class Numbering:
         counting = Counting(levels, starts)
         if not all(counting.matches(entry.depth, entry.label) for entry in entries if entry.label):
             return None
-        pattern = self._patterns.setdefault(levels, len(self._patterns) + 1)
+        pattern = self._patterns.setdefault(levels, len(self._patterns) + NO_NUMBER)
         restarts = (
             element("lvlOverride", element("startOverride", val=start), ilvl=depth)
             for depth, start in enumerate(starts)
             if levels[depth].format != "bullet"
         )
-        number = HEADINGS + 1 + len(self._lists)
+        number = NO_NUMBER + 1 + len(self._lists)
         self._lists.append(element("num", element("abstractNumId", val=pattern) + "".join(restarts), numId=number))
         return number
 
     def part(self) -> str:
         """numbering.xml."""
         patterns = "".join(_list_pattern(at, levels) for levels, at in self._patterns.items())
-        headings = element("num", element("abstractNumId", val=0), numId=HEADINGS)
-        content = _heading_pattern(self.language) + patterns + headings + "".join(self._lists)
+        fixed = "".join(element("num", element("abstractNumId", val=at - 1), numId=at) for at in (HEADINGS, NO_NUMBER))
+        content = _heading_pattern(self.language) + _no_number_pattern() + patterns + fixed + "".join(self._lists)
         return f"{DECLARATION}<w:numbering {NAMESPACES}>{content}</w:numbering>"
 
 
@@ -184,6 +187,12 @@ def _heading_pattern(language: str) -> str:
         for depth in range(DEEPEST + 1)
     )
     return _abstract(0, levels)
+
+
+@lru_cache
+def _no_number_pattern() -> str:
+    flush = properties("pPr", ind=element("ind", left=0, firstLine=0))
+    return _abstract(1, (_level(depth, Level("none", ""), suff="nothing", pPr=flush) for depth in range(DEEPEST + 1)))
 
 
 def _level(depth: int, level: Level, **others: str | Xml | None) -> str:

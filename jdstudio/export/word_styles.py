@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jdstudio.blocks.numbering import NUMBERED_LEVELS
 from jdstudio.blocks.style import HOUSE, TextStyle
 from jdstudio.export.word_numbering import HEADINGS
 from jdstudio.export.word_xml import DECLARATION, NAMESPACES, Child, Xml, element, ordered, properties, twips
@@ -99,7 +100,7 @@ def _heading(level: int) -> str:
         uiPriority=9,
         keepNext=True,
         keepLines=True,
-        numPr=element("numPr", number) if level <= 3 else None,
+        numPr=element("numPr", number) if level <= NUMBERED_LEVELS else None,
         pBdr=element("pBdr", rule) if level == 1 else None,
         outlineLvl=level - 1,
     )

@@ -94,9 +94,10 @@ def paragraph_start(style: str, **children: Child) -> str:
 
 def run(text: str, look: str = "") -> str:
     """A run of text; newlines and tabs become Word's own. `look` is a ready rPr."""
+    text = text_xml(text)
     if not text:
         return ""
-    content = f'<w:t xml:space="preserve">{text_xml(text)}</w:t>'
+    content = f'<w:t xml:space="preserve">{text}</w:t>'
     if "\n" in content or "\t" in content:
         content = content.replace("\n", _AFTER_BREAK).replace("\t", _AFTER_TAB).replace(_EMPTY, "")
     return f"<w:r>{look}{content}</w:r>"
