@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from jdstudio.errors import EditError
-from jdstudio.gui.clip import Clip
+from jdstudio.gui.clip import MIME, Clip
 from jdstudio.gui.icons import icon, picture
 from jdstudio.gui.outline import Spot, position_row, put, removed, spot_for_new, step
 from jdstudio.gui.project_tree import ProjectModel, clip_in
@@ -131,8 +131,8 @@ class ProjectTree(QWidget):
             names |= {name for name, way in ways.items() if _can_step(project, here, way)}
         if here.position and here.section:
             names.add("faces")
-        clip = clip_in(QGuiApplication.clipboard().mimeData())
-        if clip and (clip.position or here.position):
+        held = _held()
+        if held and held.hasFormat(MIME):
             names.add("paste")
         return frozenset(names)
 
@@ -176,7 +176,8 @@ class ProjectTree(QWidget):
         self._remove(N_("Cut"))
 
     def paste(self) -> None:
-        clip = clip_in(QGuiApplication.clipboard().mimeData())
+        held = _held()
+        clip = clip_in(held) if held else None
         if clip and (clip.position or self._shown.position):
             self._put(clip, N_("Paste"))
 
@@ -252,29 +253,18 @@ class ProjectTree(QWidget):
 
     # --- following the store -----------------------------------------------------------------------------------------
 
-    def _on_change(self, change: Change) -> None:
+    def _on_change(self, _change: Change) -> None:
         """Told after the model: stand on the same place again, also where it went under another parent."""
         self._describe()
         model = self._model
         if not model:
             return
-        if model.index_at(self._shown).isValid():
-            if model.place(self.view.currentIndex()) != self._shown:
-                self.select(self._shown)
-            return
-        moved = self._position_of(change.after, self._shown)
-        if moved.position:
-            self.select_and_tell(moved)
-            return
-        self._shown = model.place(self.view.currentIndex())
-        self.place_selected.emit(self._shown)
-
-    def _position_of(self, project: Project, place: Place) -> Place:
-        for position in project.positions:
-            there = Place(position.id, place.section)
-            if place.section and section_at(project, there):
-                return there
-        return Place()
+        here = model.place(model.index_at(self._shown))
+        if here != self._shown:  # gone, or now in another position
+            found = model.index_at(self._shown).isValid()
+            self.select_and_tell(here if found else model.place(self.view.currentIndex()))
+        elif model.place(self.view.currentIndex()) != here:
+            self.select(here)
 
     def _on_current(self, index: QModelIndex) -> None:
         """A person chose another row; while rows come and go, Qt chooses neighbours, and nobody needs to know."""
@@ -384,7 +374,10 @@ class _Rows(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens and closes; typing letters looks for a title, as in any tree."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != self.State.EditingState:
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and self.state() != QAbstractItemView.State.EditingState
+        ):
             index = self.currentIndex()
             self.setExpanded(index, not self.isExpanded(index))
             return
@@ -392,7 +385,7 @@ class _Rows(QTreeView):
 
     def commit_pending(self) -> None:
         editor = self.viewport().findChild(QLineEdit, "rename")
-        if editor and self.state() == self.State.EditingState:
+        if editor and self.state() == QAbstractItemView.State.EditingState:
             self.commitData(editor)
             self.closeEditor(editor, RowPainter.EndEditHint.NoHint)
 
@@ -402,3 +395,8 @@ def _can_step(project: Project, place: Place, way: str) -> bool:
         return step(project, place, way)[0] is not project
     except EditError:
         return False
+
+
+def _held() -> QMimeData | None:
+    """What the clipboard holds; Qt gives nothing at all for an empty one."""
+    return QGuiApplication.clipboard().mimeData()
