@@ -34,33 +34,29 @@ def write_word(document: Document, made: datetime | None = None) -> bytes:
     part = word.part
     numbering = Numbering(document.language)
     body = body_xml(document, numbering, lambda uri: part.relate_to(uri, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    part.element.body[:0] = _parsed(f"<w:body {NAMESPACES}>{body}</w:body>")
-    part.numbering_part.element[:] = _parsed(numbering.part())
+    part.element.body[:0] = _parsed(body)
+    part.numbering_part.element[:] = _parsed(numbering.content())
     section = word.sections[0]
-    section.header.part.element[:] = _parsed(_page_line("Header", run(_short(document.head_left)), _right(document)))
-    section.footer.part.element[:] = _parsed(
-        _page_line("Footer", run(_short(document.foot_left)), _page_number(document.page_words))
-    )
+    head = _page_line("Header", document.head_left, run(_short(document.head_right)))
+    section.header.part.element[:] = _parsed(head)
+    foot = _page_line("Footer", document.foot_left, _page_number(document.page_words))
+    section.footer.part.element[:] = _parsed(foot)
     _describe(word.core_properties, document, made or datetime.now(UTC))
     file = io.BytesIO()
     word.save(file)
     return file.getvalue()
 
 
-def _parsed(xml: str) -> list[etree._Element]:
-    """The children of the XML's root. It is our own XML, so its size needs no limit."""
+def _parsed(content: str) -> list[etree._Element]:
+    """The elements of some XML. It is our own XML, so its size needs no limit."""
     parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
-    return list(etree.fromstring(xml.encode(), parser))
+    return list(etree.fromstring(f"<w:body {NAMESPACES}>{content}</w:body>".encode(), parser))
 
 
 def _page_line(style: str, left: str, right: str) -> str:
-    """What stands at the head or the foot of every page: something on the left, something at the right margin."""
+    """What stands at the head or the foot of every page: a text on the left, runs at the right margin."""
     tab = "<w:r><w:tab/></w:r>" if right else ""
-    return f"<w:hdr {NAMESPACES}>{paragraph_start(style)}{left}{tab}{right}</w:p></w:hdr>"
-
-
-def _right(document: Document) -> str:
-    return run(_short(document.head_right))
+    return f"{paragraph_start(style)}{run(_short(left))}{tab}{right}</w:p>"
 
 
 def _page_number(pattern: str) -> str:

@@ -15,7 +15,7 @@ from typing import Literal
 from jdstudio.blocks.numbering import chinese_number
 from jdstudio.blocks.style import HOUSE
 from jdstudio.blocks.types import Entry
-from jdstudio.export.word_xml import DECLARATION, NAMESPACES, Xml, element, ordered, properties, twips
+from jdstudio.export.word_xml import Xml, element, ordered, properties, twips
 
 DEEPEST = 8
 """The last of Word's nine levels, counted from 0."""
@@ -109,12 +109,11 @@ class Numbering:
         self._lists.append(element("num", element("abstractNumId", val=pattern) + "".join(restarts), numId=number))
         return number
 
-    def part(self) -> str:
-        """numbering.xml."""
+    def content(self) -> str:
+        """What stands in the numbering part: every pattern, then every list."""
         patterns = "".join(_list_pattern(at, levels) for levels, at in self._patterns.items())
         fixed = "".join(element("num", element("abstractNumId", val=at - 1), numId=at) for at in (HEADINGS, NO_NUMBER))
-        content = _heading_pattern(self.language) + _no_number_pattern() + patterns + fixed + "".join(self._lists)
-        return f"{DECLARATION}<w:numbering {NAMESPACES}>{content}</w:numbering>"
+        return _heading_pattern(self.language) + _no_number_pattern() + patterns + fixed + "".join(self._lists)
 
 
 def _levels_of(entries: Sequence[Entry]) -> tuple[tuple[Level, ...], tuple[int, ...]] | None:

@@ -24,6 +24,7 @@ WHOLE_ROW_LINES = 25
 SMALL_TABLE_ROWS = 4
 """A table of so few rows stays together."""
 
+_LONGEST_ALT_TEXT = 255
 _FACTS = {"zh": "基本信息", "en": "Key facts"}
 _LOOKS = {
     head: Xml(
@@ -150,8 +151,8 @@ def _table(  # noqa: PLR0913
         tblLayout=element("tblLayout", type="fixed"),
         tblCellMar=margins,
         tblLook=_LOOKS[head],
-        tblCaption=caption or None,
-        tblDescription=description or None,
+        tblCaption=caption[:_LONGEST_ALT_TEXT] or None,
+        tblDescription=description[:_LONGEST_ALT_TEXT] or None,
     )
     grid = element("tblGrid", "".join(f'<w:gridCol w:w="{width}"/>' for width in columns))
     return f"<w:tbl>{about}{grid}{''.join(rows)}</w:tbl>"

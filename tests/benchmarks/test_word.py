@@ -73,7 +73,7 @@ def _say(paragraph: WordParagraph, text: str) -> None:
     run = paragraph.add_run(text)
     run.font.name = HOUSE.latin_font
     run.font.size = Pt(HOUSE.body.size)
-    run._element.rPr.rFonts.set(qn("w:eastAsia"), HOUSE.east_asian_font)
+    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), HOUSE.east_asian_font)
 
 
 def _floor(parts: dict[str, bytes], document: Document) -> bytes:

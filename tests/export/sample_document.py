@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jdstudio.blocks.types import (
+    Block,
     Bullets,
     Cell,
     Column,
@@ -257,3 +258,11 @@ ENGLISH = Document(
         Signatures(("Holder", "Manager"), "Date"),
     ),
 )
+
+
+def small(*blocks: Block, language: str = "zh", **others: str) -> Document:
+    return Document(face="description", language=language, title="岗位", blocks=blocks, **others)  # type: ignore[arg-type]
+
+
+def listed(*entries: tuple[str, int]) -> Bullets:
+    return Bullets(tuple(Entry(label, (Run("x"),), depth) for label, depth in entries), ordered=True)

@@ -15,13 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from msgspec.structs import replace
-from openxml_audit import OpenXmlValidator
+from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
-from export.sample_document import CHINESE, ENGLISH
+from export.sample_document import CHINESE, ENGLISH, listed, small
 from export.word_reading import W, faults_of, lines_in, lines_of, parts_of, root_of, squeezed, text_of, value
 from jdstudio.blocks.style import HOUSE
 from jdstudio.blocks.types import (
-    Block,
     Bullets,
     Cell,
     Column,
@@ -33,17 +32,14 @@ from jdstudio.blocks.types import (
     Paragraph,
     Row,
     Run,
-    Signatures,
     Table,
     Title,
 )
 from jdstudio.export.word import write_word
 from jdstudio.export.word_body import web_address
-from jdstudio.export.word_tables import widths
 from jdstudio.model.values import clean_text
 
 MADE = datetime(2026, 11, 1, 8, 30, tzinfo=UTC)
-TEXT_WIDTH = 9638  # 170 mm in twentieths of a point
 
 HOSTILE = (
     "=1+1",
@@ -67,10 +63,6 @@ HOSTILE = (
     "_x000D_",
 )
 LONG = ("a" * 30_000, "字" * 30_000)
-
-
-def small(*blocks: Block, language: str = "zh", **others: str) -> Document:
-    return Document(face="description", language=language, title="岗位", blocks=blocks, **others)  # type: ignore[arg-type]
 
 
 def posting() -> Document:
@@ -218,194 +210,6 @@ def test_libreoffice_reads_hostile_text_as_it_is(as_text: dict[str, str]) -> Non
         assert squeezed(clean_text(text)) in read
 
 
-# Numbers
-
-
-def heads(*labelled: tuple[int, str], language: str = "zh") -> tuple[list[str], list[bool]]:
-    """The lines Word shows for headings of these levels and labels, and which of them Word numbers by itself."""
-    written = write_word(small(*(Heading(level, label, "x") for level, label in labelled), language=language))
-    own = [value(each, "pPr/numPr/numId") == "" for each in root_of(written).iter(f"{W}p")]
-    return lines_of(written), own
-
-
-def test_chinese_headings_are_counted_by_word() -> None:
-    labels = [(1, "一、"), (2, "（一）"), (3, "1."), (3, "2."), (2, "（二）"), (3, "1."), (1, "二、"), (2, "（一）")]
-    lines, own = heads(*labels)
-    assert lines == [f"{label}x" for _, label in labels]
-    assert all(own)
-
-
-def test_word_counts_to_twenty_as_the_chinese_do() -> None:
-    labels = ["十", "十一", "十九", "二十", "二十一"]
-    numbers = [
-        "一",
-        "二",
-        "三",
-        "四",
-        "五",
-        "六",
-        "七",
-        "八",
-        "九",
-        *labels[:1],
-        "十一",
-        "十二",
-        "十三",
-        "十四",
-        "十五",
-    ]
-    numbers += ["十六", "十七", "十八", "十九", "二十", "二十一"]
-    lines, own = heads(*((1, f"{number}、") for number in numbers))
-    assert [line[:-2] for line in lines] == numbers
-    assert all(own)
-
-
-def test_english_headings_are_counted_by_word() -> None:
-    labels = [(1, "1"), (2, "1.1"), (3, "1.1.1"), (2, "1.2"), (1, "2"), (2, "2.1"), (3, "2.1.1"), (3, "2.1.2")]
-    lines, own = heads(*labels, language="en")
-    assert lines == [f"{label}x" for _, label in labels]
-    assert all(own)
-
-
-def test_a_heading_without_label_has_no_number_and_takes_none() -> None:
-    lines, own = heads((1, "一、"), (1, ""), (1, "二、"), (4, ""), (12, ""))
-    assert lines == ["一、x", "x", "二、x", "x", "x"]
-    assert own == [True, False, True, True, True]  # the deep ones have no number to take back
-
-
-def test_a_label_that_word_would_count_otherwise_stands_as_text() -> None:
-    assert heads((1, "一、"), (1, "五、"), (1, "二、")) == (["一、x", "五、x", "二、x"], [True, False, True])
-    assert heads((2, "1.1"), (1, "1"), (2, "1.1"), language="en")[1] == [False, True, True]
-
-
-def test_headings_carry_outline_levels() -> None:
-    styles = root_of(write_word(small()), "word/styles.xml")
-    levels = {
-        value(style, "name"): value(style, "pPr/outlineLvl")
-        for style in styles.iter(f"{W}style")
-        if "eading" in value(style, "name")
-    }
-    assert levels == {f"heading {level}": str(level - 1) for level in range(1, 10)}
-
-
-def listed(*entries: tuple[str, int]) -> Bullets:
-    return Bullets(tuple(Entry(label, (Run("x"),), depth) for label, depth in entries), ordered=True)
-
-
-def own_numbers(written: bytes) -> list[str]:
-    return [value(paragraph, "pPr/numPr/numId") for paragraph in root_of(written).iter(f"{W}p")]
-
-
-def test_every_list_starts_anew() -> None:
-    written = write_word(
-        small(listed(("1.", 0), ("2.", 0)), listed(("1.", 0), ("2.", 0)), listed(("7.", 0), ("8.", 0)))
-    )
-    assert lines_of(written) == ["1.x", "2.x", "1.x", "2.x", "7.x", "8.x"]
-    first, _, second, _, third, _ = own_numbers(written)
-    assert len({first, second, third}) == 3
-
-
-@pytest.mark.parametrize(
-    "entries",
-    [
-        [("1.", 0), ("•", 1), ("•", 1), ("2.", 0), ("•", 1)],
-        [("•", 0), ("–", 1), ("▪", 2), ("•", 0)],
-        [("1.", 0), ("1.", 1), ("2.", 1), ("2.", 0), ("1.", 1)],
-        [("G1", 0), ("G2", 0), ("G3", 0)],
-        [("(1)", 0), ("(2)", 0)],
-    ],
-)
-def test_lists_are_counted_by_word_at_every_depth(entries: list[tuple[str, int]]) -> None:
-    written = write_word(small(listed(*entries)))
-    assert lines_of(written) == [f"{label}x" for label, _ in entries]
-    assert all(own_numbers(written))
-
-
-@pytest.mark.parametrize("labels", [["1.", "3."], ["a)", "b)"], ["1.", "•"], ["%1", "%2"], ["一、", "二、"]])
-def test_a_list_that_word_would_count_otherwise_keeps_its_labels_as_text(labels: list[str]) -> None:
-    written = write_word(small(listed(*((label, 0) for label in labels))))
-    assert lines_of(written) == [f"{label}x" for label in labels]
-    assert not any(own_numbers(written))
-
-
-def test_an_entry_without_label_goes_on_under_the_one_before() -> None:
-    written = write_word(small(listed(("1.", 0), ("", 0), ("2.", 0))))
-    assert lines_of(written) == ["1.x", "x", "2.x"]
-    assert bool(own_numbers(written)[1]) is False
-
-
-# Tables
-
-
-def table(rows: int = 3, text: str = "字") -> Table:
-    return Table(
-        (Column("甲", 0.3), Column("乙", 0.3, "center"), Column("丙", 0.4, "right")),
-        tuple(Row(tuple(Cell((Run(text),)) for _ in range(3))) for _ in range(rows)),
-        "三列的表",
-    )
-
-
-def test_widths_add_up_to_the_text_width() -> None:
-    for shares in ([1 / 3] * 3, [0.07] * 14, [0.1, 0.2, 0.7], [1], [3, 4, 6]):
-        found = widths(shares)
-        assert sum(found) == TEXT_WIDTH
-        assert all(
-            abs(width - TEXT_WIDTH * share / sum(shares)) < 1 for width, share in zip(found, shares, strict=True)
-        )
-
-
-def test_the_header_row_repeats_and_no_row_splits() -> None:
-    rows = list(root_of(write_word(small(table(40)))).iter(f"{W}tr"))
-    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True] + [False] * 40
-    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
-
-
-def test_a_row_that_could_not_stand_on_a_page_may_split() -> None:
-    rows = list(root_of(write_word(small(table(1, "很长的文字" * 300)))).iter(f"{W}tr"))
-    assert rows[1].find(f"{W}trPr/{W}cantSplit") is None
-    rows = list(root_of(write_word(small(table(1, "plain words " * 50)))).iter(f"{W}tr"))
-    assert rows[1].find(f"{W}trPr/{W}cantSplit") is not None
-
-
-def kept(written: bytes) -> list[bool]:
-    """Of each row: whether it stays with the next one."""
-    return [row.find(f".//{W}keepNext") is not None for row in root_of(written).iter(f"{W}tr")]
-
-
-def test_no_head_and_no_single_row_stands_alone_on_a_page() -> None:
-    assert kept(write_word(small(table(8)))) == [True, True, False, False, False, False, False, True, False]
-    assert kept(write_word(small(table(3)))) == [True, True, True, False]
-
-
-def test_nobody_signs_on_a_page_of_its_own() -> None:
-    assert kept(write_word(small(table(8), Signatures(("甲", "乙"), "日期"))))[-3:] == [True, True, False]
-
-
-def test_tables_say_what_they_are_to_those_who_cannot_see_them() -> None:
-    written = write_word(small(Heading(1, "一、", "协作"), replace(table(), caption=""), table()))
-    about = [(value(t, "tblPr/tblCaption"), value(t, "tblPr/tblDescription")) for t in root_of(written).iter(f"{W}tbl")]
-    assert about == [("协作", "甲 | 乙 | 丙"), ("三列的表", "甲 | 乙 | 丙")]
-
-
-def test_a_fact_alone_in_its_row_takes_the_whole_width() -> None:
-    facts = Facts(((Fact("部门", "运营"), Fact("编制", "1")), (Fact("备注", "无"),)))
-    first, second = root_of(write_word(small(facts))).iter(f"{W}tr")
-    assert [text_of(cell) for cell in first.iter(f"{W}tc")] == ["部门", "运营", "编制", "1"]
-    assert [value(cell, "tcPr/gridSpan") for cell in second.iter(f"{W}tc")] == ["", "3"]
-
-
-def test_two_tables_in_a_row_stay_two() -> None:
-    body = root_of(write_word(small(table(), table())))[0]
-    assert [etree.QName(child).localname for child in body] == ["tbl", "p", "tbl", "p", "sectPr"]
-
-
-def test_tables_without_cells_are_left_out() -> None:
-    written = write_word(
-        small(Facts(()), Facts(((),)), Table((), ()), Signatures((), "日期"), Table((Column("甲", 1),), ()))
-    )
-    assert [text_of(each) for each in root_of(written).iter(f"{W}tbl")] == ["甲"]
-
-
 # Pages and looks
 
 
@@ -517,7 +321,8 @@ def test_the_body_is_as_it_was_when_somebody_last_looked_at_it() -> None:
 
 @pytest.mark.office
 def test_a_long_table_shows_its_head_on_every_page(tmp_path: Path) -> None:
-    (tmp_path / "long.docx").write_bytes(write_word(small(table(120))))
+    table = Table((Column("甲", 0.5), Column("丙", 0.5)), (Row((Cell((Run("字"),)), Cell((Run("字"),)))),) * 120)
+    (tmp_path / "long.docx").write_bytes(write_word(small(table)))
     _convert(tmp_path, "pdf", "long.docx")
     read = subprocess.run(["pdftotext", "-raw", "long.pdf", "-"], check=True, cwd=tmp_path, capture_output=True)
     pages = read.stdout.decode().split("\f")[:-1]

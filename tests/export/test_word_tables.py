@@ -1,0 +1,83 @@
+"""Tables in Word files: widths, repeated heads, rows that stay whole and together, words for those who cannot see them."""
+
+from __future__ import annotations
+
+from lxml import etree
+from msgspec.structs import replace
+
+from export.sample_document import small
+from export.word_reading import W, root_of, text_of, value
+from jdstudio.blocks.types import Cell, Column, Fact, Facts, Heading, Row, Run, Signatures, Table
+from jdstudio.export.word import write_word
+from jdstudio.export.word_tables import widths
+
+TEXT_WIDTH = 9638  # 170 mm in twentieths of a point
+
+
+def table(rows: int = 3, text: str = "字") -> Table:
+    return Table(
+        (Column("甲", 0.3), Column("乙", 0.3, "center"), Column("丙", 0.4, "right")),
+        tuple(Row(tuple(Cell((Run(text),)) for _ in range(3))) for _ in range(rows)),
+        "三列的表",
+    )
+
+
+def test_widths_add_up_to_the_text_width() -> None:
+    for shares in ([1 / 3] * 3, [0.07] * 14, [0.1, 0.2, 0.7], [1], [3, 4, 6]):
+        found = widths(shares)
+        assert sum(found) == TEXT_WIDTH
+        assert all(
+            abs(width - TEXT_WIDTH * share / sum(shares)) < 1 for width, share in zip(found, shares, strict=True)
+        )
+
+
+def test_the_header_row_repeats_and_no_row_splits() -> None:
+    rows = list(root_of(write_word(small(table(40)))).iter(f"{W}tr"))
+    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True] + [False] * 40
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+
+
+def test_a_row_that_could_not_stand_on_a_page_may_split() -> None:
+    rows = list(root_of(write_word(small(table(1, "很长的文字" * 300)))).iter(f"{W}tr"))
+    assert rows[1].find(f"{W}trPr/{W}cantSplit") is None
+    rows = list(root_of(write_word(small(table(1, "plain words " * 50)))).iter(f"{W}tr"))
+    assert rows[1].find(f"{W}trPr/{W}cantSplit") is not None
+
+
+def kept(written: bytes) -> list[bool]:
+    """Of each row: whether it stays with the next one."""
+    return [row.find(f".//{W}keepNext") is not None for row in root_of(written).iter(f"{W}tr")]
+
+
+def test_no_head_and_no_single_row_stands_alone_on_a_page() -> None:
+    assert kept(write_word(small(table(8)))) == [True, True, False, False, False, False, False, True, False]
+    assert kept(write_word(small(table(3)))) == [True, True, True, False]
+
+
+def test_nobody_signs_on_a_page_of_its_own() -> None:
+    assert kept(write_word(small(table(8), Signatures(("甲", "乙"), "日期"))))[-3:] == [True, True, False]
+
+
+def test_tables_say_what_they_are_to_those_who_cannot_see_them() -> None:
+    written = write_word(small(Heading(1, "一、", "协作"), replace(table(), caption=""), table()))
+    about = [(value(t, "tblPr/tblCaption"), value(t, "tblPr/tblDescription")) for t in root_of(written).iter(f"{W}tbl")]
+    assert about == [("协作", "甲 | 乙 | 丙"), ("三列的表", "甲 | 乙 | 丙")]
+
+
+def test_a_fact_alone_in_its_row_takes_the_whole_width() -> None:
+    facts = Facts(((Fact("部门", "运营"), Fact("编制", "1")), (Fact("备注", "无"),)))
+    first, second = root_of(write_word(small(facts))).iter(f"{W}tr")
+    assert [text_of(cell) for cell in first.iter(f"{W}tc")] == ["部门", "运营", "编制", "1"]
+    assert [value(cell, "tcPr/gridSpan") for cell in second.iter(f"{W}tc")] == ["", "3"]
+
+
+def test_two_tables_in_a_row_stay_two() -> None:
+    body = root_of(write_word(small(table(), table())))[0]
+    assert [etree.QName(child).localname for child in body] == ["tbl", "p", "tbl", "p", "sectPr"]
+
+
+def test_tables_without_cells_are_left_out() -> None:
+    written = write_word(
+        small(Facts(()), Facts(((),)), Table((), ()), Signatures((), "日期"), Table((Column("甲", 1),), ()))
+    )
+    assert [text_of(each) for each in root_of(written).iter(f"{W}tbl")] == ["甲"]
