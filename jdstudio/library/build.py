@@ -122,24 +122,9 @@ def _content(template: Role, language: Language) -> dict[str, dict[str, Any]]:
         "tasks": {"items": _tasks(template, ids, language)},
         "kpis": {"items": _kpis(template, ids, language)},
         "extras": {"text": _extras(template, language)},
-        "collaboration": {
-            "items": tuple(
-                Collaboration(id=new_id(), party=say(it.party), matter=say(it.matter), rhythm=say(it.rhythm))
-                for it in template.collaboration
-            )
-        },
-        "authority": {
-            "items": tuple(
-                Authority(id=new_id(), category=it.category, text=say(it.text), limit=say(it.limit))
-                for it in template.authority
-            )
-        },
-        "qualifications": {
-            "items": tuple(
-                Qualification(id=new_id(), level=it.level, category=it.category, text=say(it.text))
-                for it in template.qualifications
-            )
-        },
+        "collaboration": {"items": _relations(template, language)},
+        "authority": {"items": _authority(template, language)},
+        "qualifications": {"items": _qualifications(template, language)},
         "skills": {"items": _rows([(say(it.name), say(it.text)) for it in template.skills])},
         "onboarding": {"items": _rows([(say(it.name), say(it.text)) for it in template.onboarding])},
         "growth": {"text": _bullets([say(it) for it in template.growth])},
@@ -208,6 +193,37 @@ def _kpis(template: Role, ids: dict[str, str], language: Language) -> tuple[Kpi,
             rule=given.rule.in_language(language),
         )
         for given in template.kpis
+    )
+
+
+def _relations(template: Role, language: Language) -> tuple[Collaboration, ...]:
+    return tuple(
+        Collaboration(
+            id=new_id(),
+            party=given.party.in_language(language),
+            matter=given.matter.in_language(language),
+            rhythm=given.rhythm.in_language(language),
+        )
+        for given in template.collaboration
+    )
+
+
+def _authority(template: Role, language: Language) -> tuple[Authority, ...]:
+    return tuple(
+        Authority(
+            id=new_id(),
+            category=given.category,
+            text=given.text.in_language(language),
+            limit=given.limit.in_language(language),
+        )
+        for given in template.authority
+    )
+
+
+def _qualifications(template: Role, language: Language) -> tuple[Qualification, ...]:
+    return tuple(
+        Qualification(id=new_id(), level=given.level, category=given.category, text=given.text.in_language(language))
+        for given in template.qualifications
     )
 
 

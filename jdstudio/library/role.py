@@ -14,6 +14,12 @@ from jdstudio.library.kpi import Method
 from jdstudio.library.words import NOTHING, Words, same_name
 from jdstudio.resources import resource
 
+ORDER = (
+    *("ecom", "live", "service", "user", "content", "event"),
+    *("community", "newmedia", "product", "data", "channel", "supply"),
+)
+"""The roles as they are offered; each is a file `resources/roles/CODE.json`."""
+
 Cadence = Literal["daily", "weekly", "monthly", "quarterly", "yearly", "on_demand"]
 Category = Literal["education", "experience", "knowledge", "skill", "certificate", "other"]
 Power = Literal["approval", "budget", "people", "business", "other"]
@@ -143,9 +149,9 @@ class Role(_Part, frozen=True):
 
 @cache
 def roles() -> tuple[Role, ...]:
-    """All role templates, by code."""
+    """All role templates, in the order they are offered."""
     decoder = msgspec.json.Decoder(Role)
-    return tuple(decoder.decode(file.read_bytes()) for file in sorted(resource("roles").glob("*.json")))
+    return tuple(decoder.decode(resource(f"roles/{code}.json").read_bytes()) for code in ORDER)
 
 
 def role(name: str) -> Role:
@@ -157,5 +163,5 @@ def role(name: str) -> Role:
         N_("There is no role “{name}”."),
         remedy=N_("Choose one of: {choices}."),
         name=name,
-        choices=", ".join(found.code for found in roles()),
+        choices=", ".join(ORDER),
     )

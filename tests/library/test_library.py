@@ -29,6 +29,7 @@ from jdstudio.model.kinds import KINDS, Duties, Duty, Kpi, Kpis, Table, items_of
 from jdstudio.model.project import Position
 from jdstudio.model.values import show_number
 from jdstudio.model.walk import MAX_DEPTH, all_ids, sections_of
+from jdstudio.resources import resource
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 ROLES = [role.code for role in roles()]
@@ -76,6 +77,11 @@ def test_an_unknown_structure_names_those_there_are() -> None:
         structure("B7")
 
     assert str(caught.value) == ("There is no structure “B7”. Choose one of: standard, A1, A2, A3, A4.")
+
+
+def test_every_file_of_the_library_is_offered() -> None:
+    assert {path.stem for path in resource("roles").iterdir()} == set(ROLES)
+    assert {path.stem for path in resource("structures").iterdir()} == set(STRUCTURES)
 
 
 # --- roles -----------------------------------------------------------------------------------------------------------
