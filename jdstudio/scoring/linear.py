@@ -12,11 +12,7 @@ import msgspec
 
 from jdstudio.i18n import N_
 from jdstudio.model.kinds import Kpi
-from jdstudio.model.numbers import FINEST
-from jdstudio.scoring.points import AT_FLOOR, AT_TARGET, CAP, DECIMALS, rounded
-
-_EXACT = 2 - FINEST
-"""Decimals a difference of two amounts has at most: those of the model, and two more in a percent cell (0.27 for 27)."""
+from jdstudio.scoring.points import AT_FLOOR, AT_TARGET, CAP, CELL_DECIMALS, DECIMALS, rounded
 
 
 class Cells(msgspec.Struct, frozen=True):
@@ -63,8 +59,14 @@ def formula(at: Cells) -> str:
     A sheet computes with binary fractions, in which 3.3 % less 3 % is not 0.3 %. Every difference is therefore rounded
     back to the decimals an amount can have, so that an actual on the floor is not a hair below it, and halves round up.
     """
-    from_floor, from_target = f"ROUND({at.actual}-{at.floor},{_EXACT})", f"ROUND({at.actual}-{at.target},{_EXACT})"
-    to_target, to_stretch = f"ROUND({at.target}-{at.floor},{_EXACT})", f"ROUND({at.stretch}-{at.target},{_EXACT})"
+    from_floor, from_target = (
+        f"ROUND({at.actual}-{at.floor},{CELL_DECIMALS})",
+        f"ROUND({at.actual}-{at.target},{CELL_DECIMALS})",
+    )
+    to_target, to_stretch = (
+        f"ROUND({at.target}-{at.floor},{CELL_DECIMALS})",
+        f"ROUND({at.stretch}-{at.target},{CELL_DECIMALS})",
+    )
     below = f"{AT_FLOOR}+{AT_TARGET - AT_FLOOR}*{from_floor}/{to_target}"
     above = f"{AT_TARGET}+{CAP - AT_TARGET}*MIN(1,{from_target}/{to_stretch})"
     beyond = f'IF(OR({at.stretch}="",{at.stretch}={at.target}),{AT_TARGET},{above})'

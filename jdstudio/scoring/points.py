@@ -17,3 +17,7 @@ _STEP = Decimal(1).scaleb(-DECIMALS)
 def rounded(points: Decimal) -> Decimal:
     """Points to two decimals, a half away from zero, as Excel's ROUND does it."""
     return points.quantize(_STEP, ROUND_HALF_UP)
+
+
+CELL_DECIMALS = 11
+"""Decimals of a difference of two amounts in a sheet: nine of the model, two more in a percent cell (0.27 for 27)."""

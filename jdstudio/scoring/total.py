@@ -9,11 +9,9 @@ import msgspec
 
 from jdstudio.model.kinds import Kpi
 from jdstudio.scoring.curve import Entry, score
-from jdstudio.scoring.points import DECIMALS, rounded
+from jdstudio.scoring.points import CELL_DECIMALS, DECIMALS, rounded
 
 NOBODY: Mapping[str, Decimal | None] = {}
-WEIGHT_DECIMALS = 11
-"""Decimals of a weight in a percent cell: nine of the model and two for the percent."""
 
 
 class Grade(msgspec.Struct, frozen=True):
@@ -105,7 +103,7 @@ def total_formula(weighted: str) -> str:
 
 def full_weight_formula(weight: str) -> str:
     """True where `weight`, the percent cell with the sum of the weights, is 100 %."""
-    return f"ROUND({weight},{WEIGHT_DECIMALS})=1"
+    return f"ROUND({weight},{CELL_DECIMALS})=1"
 
 
 def grade_formula(points: str, weighted: str, weight: str, names: str, least: str) -> str:
