@@ -65,6 +65,7 @@ def test_a_heading_without_label_has_no_number_and_takes_none() -> None:
 def test_a_label_that_word_would_count_otherwise_stands_as_text() -> None:
     assert heads((1, "一、"), (1, "五、"), (1, "二、")) == (["一、x", "五、x", "二、x"], [True, False, True])
     assert heads((2, "1.1"), (1, "1"), (2, "1.1"), language="en")[1] == [False, True, True]
+    assert heads((2, "0.1"), (1, "1"), language="en") == (["0.1x", "1x"], [False, True])
 
 
 def test_headings_carry_outline_levels() -> None:

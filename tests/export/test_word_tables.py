@@ -5,9 +5,10 @@ from __future__ import annotations
 from lxml import etree
 from msgspec.structs import replace
 
-from export.sample_document import small
+from export.sample_document import listed, small
 from export.word_reading import W, root_of, text_of, value
-from jdstudio.blocks.types import Cell, Column, Fact, Facts, Heading, Row, Run, Signatures, Table
+from jdstudio.blocks.style import HOUSE
+from jdstudio.blocks.types import Cell, Column, Fact, Facts, Heading, Paragraph, Row, Run, Signatures, Table
 from jdstudio.export.word import write_word
 from jdstudio.export.word_tables import widths
 
@@ -69,6 +70,13 @@ def test_a_fact_alone_in_its_row_takes_the_whole_width() -> None:
     first, second = root_of(write_word(small(facts))).iter(f"{W}tr")
     assert [text_of(cell) for cell in first.iter(f"{W}tc")] == ["部门", "运营", "编制", "1"]
     assert [value(cell, "tcPr/gridSpan") for cell in second.iter(f"{W}tc")] == ["", "3"]
+
+
+def test_tables_stand_apart_from_the_text_around_them() -> None:
+    root = root_of(write_word(small(listed(("1.", 0)), table(1), Paragraph((Run("x"),)))))
+    entry, after = root[0][0], root[0][2]
+    assert entry.find(f"{W}pPr/{W}spacing[@{W}after='{HOUSE.table_above * 20}']") is not None
+    assert after.find(f"{W}pPr/{W}spacing[@{W}before='{HOUSE.table_below * 20}']") is not None
 
 
 def test_two_tables_in_a_row_stay_two() -> None:
