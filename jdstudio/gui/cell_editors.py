@@ -1,0 +1,131 @@
+"""What opens in a cell to type into: one line, several lines, or a line with a list to choose from.
+
+Each says by `done` how a person left it: "down" (Enter), "up", "next" (Tab), "previous" or "cancel". While an input
+method composes, every key belongs to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent, QTextCursor
+from PySide6.QtWidgets import QCompleter, QListView, QWidget
+
+from jdstudio.gui.text_edit import LineEdit, TextEdit
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def _way_out(event: QEvent, *, lines: bool = False) -> str | None:
+    """How a key leaves the cell, or None where it stays in it. In several lines Shift and Alt with Enter break the line."""
+    if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        return None
+    modifiers = event.modifiers()
+    shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+    breaks = bool(modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier))
+    key = Qt.Key(event.key())
+    if key in _ENTER:
+        return None if lines and breaks else "up" if shift else "down"
+    if key == Qt.Key.Key_Tab and shift:
+        return "previous"
+    return {Qt.Key.Key_Tab: "next", Qt.Key.Key_Backtab: "previous", Qt.Key.Key_Escape: "cancel"}.get(key)
+
+
+class LineCell(LineEdit):
+    """One line."""
+
+    done = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        if not self.is_composing and (how := _way_out(event)):
+            self.done.emit(how)
+            return True
+        return super().event(event)
+
+    def begin(self, text: str, *, replace: bool) -> None:
+        """Show what the cell holds, marked to be typed over or with the cursor behind it."""
+        self.show_text(text)
+        if replace:
+            self.selectAll()
+        else:
+            self.deselect()
+            self.end(False)  # noqa: FBT003  Qt's signature
+
+
+class LinesCell(TextEdit):
+    """Several lines; it grows with what is typed."""
+
+    done = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, lines=(1, 12))
+        self.document().setDocumentMargin(4)
+
+    def event(self, event: QEvent) -> bool:
+        if not self.is_composing and (how := _way_out(event, lines=True)):
+            self.done.emit(how)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.insertPlainText("\n")
+        else:
+            super().keyPressEvent(event)
+
+    def begin(self, text: str, *, replace: bool) -> None:
+        self.show_text(text)
+        if replace:
+            self.selectAll()
+        else:
+            self.moveCursor(QTextCursor.MoveOperation.End)
+
+
+class ChoiceCell(LineCell):
+    """A line with a list below it: choose with the mouse or the arrows, or type any part of a choice."""
+
+    def __init__(self, choices: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._opened = ""
+        self._list = QListView(self)
+        list_of_all = QCompleter(QStringListModel(list(choices), self), self)
+        list_of_all.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        list_of_all.setFilterMode(Qt.MatchFlag.MatchContains)
+        list_of_all.setMaxVisibleItems(12)
+        list_of_all.setPopup(self._list)
+        self.setCompleter(list_of_all)
+        list_of_all.activated.connect(self._take)
+
+    def begin(self, text: str, *, replace: bool) -> None:  # noqa: ARG002  a choice is always typed over
+        super().begin(text, replace=True)
+        self._opened = text
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._open_list)
+
+    def event(self, event: QEvent) -> bool:
+        popup = self._list
+        if popup.isVisible() and not self.is_composing:
+            how = _way_out(event)
+            if how == "cancel":
+                popup.hide()
+            elif how:
+                # the list forwards its keys here: what is marked in it is what is meant
+                marked = popup.currentIndex()
+                popup.hide()
+                if marked.isValid():
+                    self.setText(str(marked.data()))
+        return super().event(event)
+
+    def _open_list(self) -> None:
+        if self.text() == self._opened and self.isVisible() and not self.is_composing:
+            self.completer().setCompletionPrefix("")
+            width = max(self.width(), self._list.sizeHintForColumn(0) + 32)
+            self._list.setMinimumWidth(min(width, 520))
+            self.completer().complete()
+
+    def _take(self, text: str) -> None:
+        self.setText(text)
+        self.done.emit("stay")

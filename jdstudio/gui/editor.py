@@ -1,0 +1,195 @@
+"""The editor in the middle of the window: the project, a position or a section, whichever a place names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from string import Template
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from jdstudio.gui.fact_pages import PositionPage, ProjectPage
+from jdstudio.gui.item_view import Layouts
+from jdstudio.gui.section_page import SectionPage
+from jdstudio.gui.theme import colours
+from jdstudio.model.place import Place
+from jdstudio.model.project import Project
+from jdstudio.model.walk import position_at, section_at
+from jdstudio.store import Change, Store
+
+Page = ProjectPage | PositionPage | SectionPage
+
+
+class Editor(QWidget):
+    """Edits whatever `show_place` names in the store that `show_store` gave.
+
+    `place_selected` carries the Place of the row or field the caret is in; `problem` says in words why something
+    typed or pasted was not taken.
+    """
+
+    place_selected = Signal(object)
+    problem = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("editor")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._store: Store | None = None
+        self._unsubscribe: Callable[[], None] | None = None
+        self._place = Place()
+        self._style = ""
+        layouts = Layouts()
+        self.project = ProjectPage(layouts)
+        self.position = PositionPage()
+        self.section = SectionPage(layouts)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(_scrolled(self.project))
+        self._stack.addWidget(_scrolled(self.position))
+        self._stack.addWidget(self.section)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.addWidget(self._stack)
+        for page in (self.project, self.position, self.section):
+            page.place_selected.connect(self._on_place)
+            page.problem.connect(self.problem)
+        self._apply_style()
+
+    @property
+    def place(self) -> Place:
+        """What is shown: the place given last, or where the caret went since."""
+        return self._place
+
+    def show_store(self, store: Store) -> None:
+        """Edit another project; its project page is shown until a place is asked for."""
+        if self._unsubscribe:
+            self._unsubscribe()
+        self._store = store
+        self._unsubscribe = store.subscribe(self._on_change)
+        self._show(Place())
+
+    def show_place(self, place: Place) -> None:
+        """Show what a place names; what is gone is replaced by what it stood in."""
+        self.commit_pending()
+        self._show(place)
+
+    def commit_pending(self) -> None:
+        """Send what is being composed or typed in a cell to the store."""
+        QGuiApplication.inputMethod().commit()
+        if self._store:
+            self._page.commit_pending()
+
+    @property
+    def _page(self) -> Page:
+        return (self.project, self.position, self.section)[self._stack.currentIndex()]
+
+    def _show(self, place: Place) -> None:
+        if self._store is None:
+            return
+        place = _nearest(self._store.project, place)
+        self._place = place
+        in_position = bool(place.position)
+        self._stack.setCurrentIndex((2 if place.section else 1) if in_position else 0)
+        page = self._page
+        page.show_place(self._store, place)
+        self.setFocusProxy(page)
+
+    def _on_place(self, place: Place) -> None:
+        self._place = place
+        self.place_selected.emit(place)
+
+    def _on_change(self, change: Change) -> None:
+        nearest = _nearest(change.after, self._place)
+        if (nearest.position, nearest.section) != (self._place.position, self._place.section):
+            self._show(nearest)
+        else:
+            self._page.on_change(change)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
+            self._apply_style()
+
+    def _apply_style(self) -> None:
+        style = Template(_SHEET).substitute(asdict(colours()), large=round(self.font().pointSizeF() * 1.55))
+        if style != self._style:
+            self._style = style
+            self.setStyleSheet(style)
+
+
+def _nearest(project: Project, place: Place) -> Place:
+    """The place, or the position or project it stood in where it is gone."""
+    if not place.position:
+        return place if not place.section or section_at(project, place) else Place()
+    if position_at(project, place) is None:
+        return Place()
+    return place if not place.section or section_at(project, place) else Place(place.position)
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    return area
+
+
+_SHEET = """
+#editor, #editor QScrollArea, #page { background: $window; }
+#editor QLabel#soft, #editor QLabel#label { color: $text_soft; }
+#editor QLabel#audience { color: $disabled; font-size: 8pt; }
+#editor QLabel#strong { color: $text; font-weight: 600; }
+#editor QLabel#wrong { color: $bad; }
+#editor QLabel#score { font-size: ${large}pt; font-weight: 700; color: $text; }
+#editor QLabel#score[level="good"] { color: $good; }
+#editor QLabel#score[level="warn"] { color: $warn; }
+#editor QLabel#score[level="bad"] { color: $bad; }
+#editor QLabel#badge { border-radius: 7px; padding: 5px 12px; background: $surface; color: $text; }
+#editor QLabel#badge[level="good"] { background: $good_soft; color: $good; }
+#editor QLabel#badge[level="warn"] { background: $warn_soft; color: $warn; }
+#editor QLabel#badge[level="bad"] { background: $bad_soft; color: $bad; }
+#editor QFrame#card { background: $surface; border: 1px solid $line; border-radius: 8px; }
+#editor QFrame#card QLabel { background: transparent; }
+#editor QLineEdit#title { background: transparent; border: 1px solid transparent; border-radius: 6px;
+    font-size: ${large}pt; font-weight: 700; padding: 2px 4px; margin-left: -5px; color: $text; }
+#editor QLineEdit#title:hover { border-color: $line; background: $surface; }
+#editor QLineEdit#title:focus { border-color: $accent; background: $surface; }
+#editor QLineEdit#field, #editor QPlainTextEdit#field, #editor QComboBox#field { background: $surface;
+    border: 1px solid $line; border-radius: 6px; padding: 5px 7px; color: $text;
+    selection-background-color: $accent; selection-color: $on_accent; }
+#editor QPlainTextEdit#field { padding: 2px 3px; }
+#editor QLineEdit#field:hover, #editor QPlainTextEdit#field:hover, #editor QComboBox#field:hover {
+    border-color: $disabled; }
+#editor QLineEdit#field:focus, #editor QPlainTextEdit#field:focus, #editor QComboBox#field:focus {
+    border-color: $accent; }
+#editor QPlainTextEdit#intro { background: transparent; border: 1px solid transparent; border-radius: 6px;
+    color: $text; margin-left: -5px; }
+#editor QPlainTextEdit#intro:hover { border-color: $line; }
+#editor QPlainTextEdit#intro:focus { border-color: $accent; background: $surface; }
+#editor QPlainTextEdit#prose { background: transparent; border: 0; color: $text; }
+#editor QToolButton#chip { background: transparent; border: 1px solid $line; border-radius: 10px; padding: 2px 10px;
+    color: $text_soft; }
+#editor QToolButton#chip:hover { border-color: $accent; }
+#editor QToolButton#chip:checked { background: $accent_soft; border-color: $accent_soft; color: $accent; }
+#editor QToolButton#tool { background: transparent; border: 0; border-radius: 6px; padding: 4px 7px; color: $text_soft; }
+#editor QToolButton#tool:hover { background: $accent_soft; color: $text; }
+#editor QPushButton#small { padding: 4px 10px; }
+#editor QTableView { background: $surface; border: 1px solid $line; border-radius: 8px; gridline-color: $line;
+    color: $text; selection-background-color: $accent_soft; selection-color: $text; outline: 0; }
+#editor QHeaderView { background: $surface_soft; border: 0; border-top-left-radius: 8px; border-top-right-radius: 8px; }
+#editor QHeaderView::section { background: $surface_soft; color: $text_soft; border: 0; padding: 7px 8px;
+    border-right: 1px solid $line; border-bottom: 1px solid $line; font-weight: 600; }
+#editor QHeaderView::section:vertical { font-weight: 400; padding: 2px 4px; }
+#editor QHeaderView::section:vertical:checked { background: $accent_soft; color: $accent; }
+#editor QTableCornerButton::section { background: $surface_soft; border: 0; border-right: 1px solid $line;
+    border-bottom: 1px solid $line; border-top-left-radius: 8px; }
+#editor QLineEdit#cell, #editor QPlainTextEdit#cell { background: $surface; border: 2px solid $accent; border-radius: 0;
+    padding: 0 5px; color: $text; selection-background-color: $accent; selection-color: $on_accent; }
+#editor QPlainTextEdit#cell { padding: 0 1px; }
+#editor QLineEdit#cell[bad="true"], #editor QPlainTextEdit#cell[bad="true"] { border-color: $bad;
+    background: $bad_soft; }
+#editor QSplitter::handle { background: transparent; }
+#editor QSplitter::handle:hover { background: $accent_soft; }
+"""

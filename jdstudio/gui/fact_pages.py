@@ -1,0 +1,213 @@
+"""The pages made of facts: the project with its company and strategy, and a position with its facts."""
+
+from __future__ import annotations
+
+from msgspec.structs import asdict
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from jdstudio.gui.form import FieldForm
+from jdstudio.gui.item_page import ItemPage
+from jdstudio.gui.item_view import Layouts
+from jdstudio.gui.score_panel import soft_label
+from jdstudio.gui.text_edit import LineEdit
+from jdstudio.i18n import N_, _, interface_language
+from jdstudio.model import edits
+from jdstudio.model.fields import fields_of
+from jdstudio.model.place import Place
+from jdstudio.model.project import Company, Facts, Project
+from jdstudio.model.walk import position_at
+from jdstudio.store import Change, Store
+
+LANGUAGES = (("zh", "中文"), ("en", "English"))
+
+
+class PositionPage(QWidget):
+    """A position's title and facts."""
+
+    place_selected = Signal(object)
+    problem = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._store: Store | None = None
+        self._place = Place()
+        self.trail = soft_label()
+        self.title = LineEdit()
+        self.title.setObjectName("title")
+        self.title.setPlaceholderText(_("Title of the position"))
+        self.form = FieldForm()
+        self.form.show_fields({name: field for name, field in fields_of(Facts).items() if name != "title"})
+        help_line = soft_label()
+        help_line.setText(_("These facts head the documents. Fields marked “internal” never reach a job posting."))
+        help_line.setWordWrap(True)
+        down = _column(self)
+        down.addWidget(self.trail)
+        down.addWidget(self.title)
+        down.addWidget(help_line)
+        down.addWidget(_card(self.form))
+        down.addStretch(1)
+        self.title.edited.connect(self._on_title)
+        self.title.focused.connect(self._on_title_focus)
+        self.form.edited.connect(self._on_fact)
+        self.form.focused.connect(self._on_focus)
+        self.setFocusProxy(self.title)
+
+    def show_place(self, store: Store, place: Place) -> None:
+        """Show a position; a place with a field sets the cursor there."""
+        self._store, self._place = store, Place(place.position)
+        self._show(store.project)
+        if place.field == "title":
+            self.title.setFocus()
+        elif place.field:
+            self.form.focus(place.field)
+
+    def on_change(self, change: Change) -> None:
+        if position_at(change.before, self._place) is not position_at(change.after, self._place):
+            self._show(change.after)
+        elif change.before.title != change.after.title:
+            self.trail.setText(change.after.title)
+
+    def commit_pending(self) -> None:
+        """Every keystroke is already in the store."""
+
+    def _show(self, project: Project) -> None:
+        if position := position_at(project, self._place):
+            self.trail.setText(project.title)
+            self.title.show_text(position.title)
+            self.form.show_values(asdict(position.facts))
+
+    def _on_title(self, text: str) -> None:
+        self._on_fact("title", text)
+
+    def _on_title_focus(self) -> None:
+        self._on_focus("title")
+
+    def _on_fact(self, name: str, text: str) -> None:
+        if self._store:
+            project = edits.set_fact(self._store.project, self._place.position, name, text)
+            place = Place(self._place.position, field=name)
+            key = f"{place.position}.{name}"
+            self._store.commit(project, N_("Edit facts"), place=place, merge_key=key, origin=self)
+
+    def _on_focus(self, name: str) -> None:
+        self.place_selected.emit(Place(self._place.position, field=name))
+
+
+class ProjectPage(QWidget):
+    """The project: its title and language, its company, its strategy."""
+
+    place_selected = Signal(object)
+    problem = Signal(str)
+
+    def __init__(self, layouts: Layouts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._store: Store | None = None
+        self.title = LineEdit()
+        self.title.setObjectName("title")
+        self.title.setPlaceholderText(_("Title of the project"))
+        self.language = QComboBox()
+        self.language.setObjectName("field")
+        self.language.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for code, name in LANGUAGES:
+            self.language.addItem(name, code)
+        self.company = FieldForm()
+        self.company.show_fields(fields_of(Company))
+        self.strategy_help = soft_label()
+        self.strategy_help.setWordWrap(True)
+        self.strategy = ItemPage(layouts)
+        self.strategy.setMinimumHeight(280)
+        self._lay_out()
+        self.title.edited.connect(self._on_title)
+        self.title.focused.connect(self._on_title_focus)
+        self.language.activated.connect(self._on_language)
+        self.company.edited.connect(self._on_company)
+        self.strategy.place_selected.connect(self.place_selected)
+        self.strategy.problem.connect(self.problem)
+        self.setFocusProxy(self.title)
+
+    def _lay_out(self) -> None:
+        words = QLabel(_("Language of the documents"))
+        words.setObjectName("soft")
+        across = QHBoxLayout()
+        across.setSpacing(10)
+        across.addWidget(self.title, 1)
+        across.addWidget(words)
+        across.addWidget(self.language)
+        down = _column(self)
+        down.addLayout(across)
+        down.addWidget(_heading(_("Company")))
+        down.addWidget(_card(self.company))
+        down.addSpacing(8)
+        down.addWidget(_heading(_("Strategy")))
+        down.addWidget(self.strategy_help)
+        down.addWidget(self.strategy, 1)
+
+    def show_place(self, store: Store, place: Place) -> None:
+        """Show the project; a place in its strategy makes that row current."""
+        new = store is not self._store
+        self._store = store
+        self._show(store.project)
+        strategy = Place("", store.project.strategy.id, place.item, place.field)
+        if new or self.strategy.view.table.sheet is None or not place.item:
+            self.strategy.show_section(store, strategy)
+        else:
+            self.strategy.select(strategy)
+
+    def on_change(self, change: Change) -> None:
+        before, after = change.before, change.after
+        if (before.title, before.language) != (after.title, after.language) or before.company is not after.company:
+            self._show(after)
+        self.strategy.on_change(change)
+
+    def commit_pending(self) -> None:
+        self.strategy.commit_pending()
+
+    def _show(self, project: Project) -> None:
+        self.title.show_text(project.title)
+        self.language.setCurrentIndex(max(0, self.language.findData(project.language)))
+        self.company.show_values(asdict(project.company))
+        self.strategy_help.setText(project.strategy.about.help(interface_language()))
+
+    def _on_title(self, text: str) -> None:
+        self._set("title", text, N_("Rename project"))
+
+    def _on_title_focus(self) -> None:
+        self.place_selected.emit(Place())
+
+    def _on_language(self) -> None:
+        self._set("language", str(self.language.currentData()), N_("Choose language"))
+
+    def _set(self, name: str, value: str, label: str) -> None:
+        if self._store:
+            project = edits.set_project_field(self._store.project, name, value)
+            self._store.commit(project, label, place=Place(), merge_key=f"project.{name}", origin=self)
+
+    def _on_company(self, name: str, text: str) -> None:
+        if self._store:
+            project = edits.set_company_field(self._store.project, name, text)
+            self._store.commit(project, N_("Edit company"), place=Place(), merge_key=f"company.{name}", origin=self)
+
+
+def _column(page: QWidget) -> QVBoxLayout:
+    down = QVBoxLayout(page)
+    down.setContentsMargins(20, 14, 20, 20)
+    down.setSpacing(10)
+    return down
+
+
+def _card(inner: QWidget) -> QFrame:
+    card = QFrame()
+    card.setObjectName("card")
+    down = QVBoxLayout(card)
+    down.setContentsMargins(18, 16, 18, 18)
+    down.addWidget(inner)
+    return card
+
+
+def _heading(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setObjectName("strong")
+    return label

@@ -1,0 +1,285 @@
+"""The body of a section of items: its shares against 100 % where it has any, its table, and one item in full."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jdstudio.errors import EditError
+from jdstudio.gui.form import FieldForm
+from jdstudio.gui.icons import icon
+from jdstudio.gui.item_view import ItemView, Layouts
+from jdstudio.gui.own_columns import OwnColumns
+from jdstudio.gui.score_panel import set_level, soft_label
+from jdstudio.gui.sheet import Sheet, balanced, share_field
+from jdstudio.gui.weight_bar import FULL, Part, WeightBar, total_of, total_words
+from jdstudio.i18n import N_, _, interface_language
+from jdstudio.model.edits import set_values
+from jdstudio.model.kinds import Table, value_of
+from jdstudio.model.place import Place
+from jdstudio.model.values import main_text, show_number
+from jdstudio.store import Change, Store
+
+
+class ItemPage(QWidget):
+    """One section's items. `head` goes beside the section's title: the total and the button that balances it."""
+
+    place_selected = Signal(object)
+    problem = Signal(str)
+
+    def __init__(self, layouts: Layouts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store: Store | None = None
+        self.view = ItemView(layouts)
+        self.own_columns = OwnColumns(self.view)
+        self.badge = soft_label(name="badge")
+        self.balance = QPushButton(icon("balance"), _("Bring to 100 %"))
+        self.balance.setObjectName("small")
+        self.balance.setToolTip(_("Bring the total to 100 % in whole points, in proportion"))
+        self.balance.clicked.connect(self.bring_to_full)
+        self.head = QWidget()
+        across = QHBoxLayout(self.head)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self.badge)
+        across.addWidget(self.balance)
+        self.bar = WeightBar()
+        self.note = soft_label()
+        self.note.setWordWrap(True)
+        self.details = FieldForm()
+        self.details_card = QFrame()
+        self.details_title = soft_label(name="strong")
+        self.below: QWidget = self._make_details()
+        self._lay_out()
+        self._connect()
+
+    def _make_details(self) -> QWidget:
+        self.details_card.setObjectName("card")
+        down = QVBoxLayout(self.details_card)
+        down.setContentsMargins(16, 12, 16, 14)
+        down.addWidget(self.details_title)
+        down.addWidget(self.details)
+        down.addStretch(1)
+        return self.details_card
+
+    def _lay_out(self) -> None:
+        table = QWidget()
+        down = QVBoxLayout(table)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(6)
+        down.addWidget(self.view, 1)
+        down.addLayout(self._make_tools())
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(8)
+        self.split.addWidget(table)
+        self.split.addWidget(self.below)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        self.view.setMinimumHeight(150)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(8)
+        body.addWidget(self.bar)
+        body.addWidget(self.note)
+        body.addWidget(self.split, 1)
+
+    def _make_tools(self) -> QHBoxLayout:
+        across = QHBoxLayout()
+        across.setSpacing(2)
+        for name in ("below", "duplicate", "up", "down", "delete"):
+            button = QToolButton()
+            button.setDefaultAction(self.view.action_named(name))
+            button.setObjectName("tool")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            across.addWidget(button)
+        across.addStretch(1)
+        self.add_column = QToolButton()
+        self.add_column.setText(_("Add column"))
+        self.add_column.setIcon(icon("add"))
+        self.add_column.clicked.connect(self.own_columns.add)
+        self.choose_columns = QToolButton()
+        self.choose_columns.setText(_("Columns"))
+        self.choose_columns.setIcon(icon("table"))
+        self.choose_columns.clicked.connect(self._on_choose_columns)
+        for button in (self.add_column, self.choose_columns):
+            button.setObjectName("tool")
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            across.addWidget(button)
+        return across
+
+    def _connect(self) -> None:
+        self.view.place_selected.connect(self._on_place)
+        self.view.problem.connect(self.problem)
+        self.view.columns_chosen.connect(self._show_item)
+        self.bar.picked.connect(self._on_picked)
+        self.bar.hovered.connect(self.view.mark_row)
+        self.details.edited.connect(self._on_detail)
+        self.details.focused.connect(self._on_detail_focus)
+
+    # --- what is shown ---
+
+    def show_section(self, store: Store, place: Place) -> None:
+        """Show the section at a place and the item it names."""
+        self._store = store
+        self.view.show_section(store, place)
+        sheet = self.view.table.sheet
+        own = sheet is not None and isinstance(sheet.section, Table)
+        self.add_column.setVisible(own)
+        self.choose_columns.setVisible(not own and sheet is not None and any(f.under for f in sheet.fields.values()))
+        self.note.hide()
+        self.select(place)
+        if not place.item and sheet and sheet.items:
+            self.view.select(sheet.items[0].id)
+        self._refresh()
+
+    def select(self, place: Place) -> None:
+        """Make the cell of a place current; a field that the table does not show gets the focus below it."""
+        if not place.item:
+            return
+        self.view.select(place.item, place.field)
+        self._show_item()
+        self._mark_share()
+        if place.field in self.view.hidden_fields():
+            self.details.focus(place.field)
+
+    def on_change(self, change: Change) -> None:
+        self.view.on_change(change)
+        if change.origin is not self.balance:
+            self.note.hide()
+        self._show_shares()
+        if change.origin is not self.details:
+            self._show_item()
+
+    def commit_pending(self) -> None:
+        self.view.commit_pending()
+
+    def _refresh(self) -> None:
+        self._show_shares()
+        self._show_item()
+
+    def _on_place(self, place: Place) -> None:
+        self._show_item()
+        self._mark_share()
+        self.place_selected.emit(place)
+
+    # --- shares ---
+
+    @property
+    def _shares(self) -> tuple[Sheet, str] | None:
+        sheet = self.view.table.sheet
+        name = share_field(sheet) if sheet else None
+        return (sheet, name) if sheet and name else None
+
+    def _show_shares(self) -> None:
+        shares = self._shares
+        for widget in (self.bar, self.badge):
+            widget.setVisible(shares is not None)
+        if shares is None:
+            self.balance.hide()
+            return
+        sheet, name = shares
+        parts = tuple(Part(item.id, main_text(item, sheet.section), value_of(item, name)) for item in sheet.items)
+        self.bar.show_parts(parts)
+        total = total_of(parts)
+        words, level = total_words(sheet.fields[name].label(sheet.language), total)
+        self.badge.setText(words)
+        set_level(self.badge, level)
+        self.balance.setVisible(bool(parts) and total != FULL)
+        self._mark_share()
+
+    def _mark_share(self) -> None:
+        self.bar.show_current(self.view.current_item)
+
+    def _on_picked(self, item_id: str) -> None:
+        if shares := self._shares:
+            self.view.select(item_id, shares[1])
+            self.view.setFocus()
+            self._on_place(Place(shares[0].place.position, shares[0].place.section, item_id, shares[1]))
+
+    def bring_to_full(self) -> None:
+        """Bring the shares to 100 % by largest remainder, as one step, and say what that changed."""
+        self.commit_pending()
+        shares = self._shares
+        if shares is None or self._store is None:
+            return
+        try:
+            done = balanced(*shares)
+        except EditError as error:
+            self.problem.emit(str(error))
+            return
+        self._store.commit(done.project, N_("Bring to 100 %"), place=shares[0].place, origin=self.balance)
+        changes = [f"{name or '—'} {show_number(old) or 0}→{show_number(new)}%" for name, old, new in done.changes]
+        self.note.setText(_("Changed: {changes}").format(changes=_(", ").join(changes)))
+        self.note.setVisible(bool(changes))
+
+    # --- the item in full ---
+
+    def _show_item(self) -> None:
+        """Show the fields of the current item that have no column."""
+        sheet = self.view.table.sheet
+        row = self.view.currentIndex().row()
+        hidden = self.view.hidden_fields()
+        self._show_lower(sheet, row)
+        if sheet is None or not hidden or not 0 <= row < len(sheet.items):
+            self._offer_details(None)
+            return
+        item = sheet.items[row]
+        label = sheet.labels.get(item.id, str(row + 1))
+        self._offer_details(f"{label}  {' '.join(main_text(item, sheet.section).split())[:60]}")
+        self.details.show_fields({name: sheet.fields[name] for name in hidden})
+        choices: dict[str, list[str]] = {}
+        for name in hidden:
+            field = sheet.fields[name]
+            if field.input == "choice":
+                choices[name] = [field.choice(choice.value, interface_language()) for choice in field.choices]
+            elif field.input == "reference":
+                choices[name] = [f"{target.label}  {target.text}" for target in sheet.targets(name)]
+        self.details.show_values({name: sheet.typed(row, name) for name in hidden}, choices)
+
+    def _offer_details(self, title: str | None) -> None:
+        """Show the card with the current item's further fields under a title, or none."""
+        self.details_card.setVisible(title is not None)
+        self.details_title.setText(title or "")
+
+    def _show_lower(self, sheet: Sheet | None, row: int) -> None:
+        """A place for pages with more below the table."""
+
+    def _on_detail(self, name: str, text: str) -> None:
+        sheet, item_id = self.view.table.sheet, self.view.current_item
+        if sheet is None or self._store is None or not item_id:
+            return
+        try:
+            value = sheet.parse(name, text)
+        except EditError as error:
+            self.problem.emit(f"{sheet.fields[name].label(sheet.language)}: {error}")
+            self._show_item()
+            return
+        place = Place(sheet.place.position, sheet.place.section, item_id, name)
+        self._store.commit(
+            set_values(sheet.project, sheet.place, {(item_id, name): value}),
+            N_("Edit cell"),
+            place=place,
+            merge_key=f"{item_id}.{name}",
+            origin=self.details,
+        )
+
+    def _on_detail_focus(self, name: str) -> None:
+        sheet = self.view.table.sheet
+        if sheet and self.view.current_item:
+            place = sheet.place
+            self.place_selected.emit(Place(place.position, place.section, self.view.current_item, name))
+
+    def _on_choose_columns(self) -> None:
+        menu = self.view.column_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.choose_columns.mapToGlobal(self.choose_columns.rect().bottomLeft()))

@@ -1,0 +1,210 @@
+"""A section in the middle of the window: where it stands, its title, its faces, its introduction and its content."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from jdstudio.gui.item_page import ItemPage
+from jdstudio.gui.item_view import Layouts
+from jdstudio.gui.kpi_page import KpiPage
+from jdstudio.gui.prose import Prose
+from jdstudio.gui.score_panel import soft_label
+from jdstudio.gui.text_edit import LineEdit, TextEdit
+from jdstudio.i18n import N_, _, interface_language
+from jdstudio.model import edits
+from jdstudio.model.fields import EVERYWHERE, Face
+from jdstudio.model.kinds import AnySection, Kpis, Text
+from jdstudio.model.place import Place
+from jdstudio.model.project import Position, Project
+from jdstudio.model.walk import position_at, section_at
+from jdstudio.store import Change, Store
+
+FACE_NAMES: dict[Face, str] = {
+    "description": N_("Position description"),
+    "posting": N_("Job posting"),
+    "review": N_("Review sheet"),
+}
+
+
+class SectionPage(QWidget):
+    """One section of a position."""
+
+    place_selected = Signal(object)
+    problem = Signal(str)
+
+    def __init__(self, layouts: Layouts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store: Store | None = None
+        self._place = Place()
+        self.trail = soft_label()
+        self.title = LineEdit()
+        self.title.setObjectName("title")
+        self.help = soft_label()
+        self.help.setWordWrap(True)
+        self.faces: dict[Face, QToolButton] = {}
+        self.intro = TextEdit(lines=(1, 6))
+        self.intro.setObjectName("intro")
+        self.intro.setPlaceholderText(_("Add an introduction …"))
+        self.prose = Prose()
+        self.items = ItemPage(layouts)
+        self.kpis = KpiPage(layouts)
+        self.body = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        heading = QHBoxLayout()
+        heading.setSpacing(10)
+        heading.addWidget(self.title, 1)
+        heading.addWidget(self.items.head)
+        heading.addWidget(self.kpis.head)
+        chips = QHBoxLayout()
+        chips.setSpacing(6)
+        shown_in = QLabel(_("Shown in"))
+        shown_in.setObjectName("soft")
+        chips.addWidget(shown_in)
+        for face in EVERYWHERE:
+            chip = QToolButton()
+            chip.setText(_(FACE_NAMES[face]))
+            chip.setCheckable(True)
+            chip.setObjectName("chip")
+            chip.clicked.connect(self._on_faces)
+            self.faces[face] = chip
+            chips.addWidget(chip)
+        chips.addSpacing(8)
+        chips.addWidget(self.help, 1)
+        for page in (self.prose, self.items, self.kpis):
+            self.body.addWidget(page)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(20, 14, 20, 14)
+        down.setSpacing(8)
+        down.addWidget(self.trail)
+        down.addLayout(heading)
+        down.addLayout(chips)
+        down.addWidget(self.intro)
+        down.addWidget(self.body, 1)
+
+    def _connect(self) -> None:
+        self.title.edited.connect(self._on_title)
+        self.title.focused.connect(self._on_title_focus)
+        self.intro.edited.connect(self._on_text)
+        self.intro.focused.connect(self._on_text_focus)
+        self.prose.text.edited.connect(self._on_text)
+        self.prose.text.focused.connect(self._on_text_focus)
+        for page in (self.items, self.kpis):
+            page.place_selected.connect(self.place_selected)
+            page.problem.connect(self.problem)
+
+    # --- what is shown ---
+
+    def show_place(self, store: Store, place: Place) -> None:
+        """Show the section of a place, and in it the item and the field the place names."""
+        section = section_at(store.project, place)
+        if section is None:
+            return
+        same = store is self._store and (place.position, place.section) == (self._place.position, self._place.section)
+        self._store, self._place = store, place
+        page = self._page_of(section)
+        if same and isinstance(page, ItemPage):
+            page.select(place)
+            return
+        self.body.setCurrentWidget(page)
+        self.items.head.setVisible(page is self.items)
+        self.kpis.head.setVisible(page is self.kpis)
+        self.intro.setVisible(page is not self.prose)
+        self._show_section(store.project, section)
+        if isinstance(page, ItemPage):
+            page.show_section(store, place)
+        self.setFocusProxy(page.view if isinstance(page, ItemPage) else self.prose.text)
+
+    def on_change(self, change: Change) -> None:
+        """Refresh what differs."""
+        section = section_at(change.after, self._place)
+        if section is None:
+            return
+        if section is not section_at(change.before, self._place) or _trail(change.before, self._place) != _trail(
+            change.after, self._place
+        ):
+            self._show_section(change.after, section)
+        page = self._page_of(section)
+        if isinstance(page, ItemPage):
+            page.on_change(change)
+
+    def commit_pending(self) -> None:
+        page = self.body.currentWidget()
+        if isinstance(page, ItemPage):
+            page.commit_pending()
+
+    def _page_of(self, section: AnySection) -> QWidget:
+        if isinstance(section, Text):
+            return self.prose
+        return self.kpis if isinstance(section, Kpis) else self.items
+
+    def _show_section(self, project: Project, section: AnySection) -> None:
+        language = interface_language()
+        self.trail.setText("  ›  ".join(_trail(project, self._place)))
+        self.title.show_text(section.title)
+        self.title.setPlaceholderText(section.about.name(language))
+        self.help.setText(section.about.help(language))
+        for face, chip in self.faces.items():
+            chip.setVisible(face in section.about.faces)
+            chip.setChecked(face in section.faces)
+        self.intro.show_text(section.text)
+        if isinstance(section, Text):
+            self.prose.text.show_text(section.text)
+
+    # --- edits ---
+
+    def _here(self, field: str) -> Place:
+        return Place(self._place.position, self._place.section, "", field)
+
+    def _commit(self, project: Project, label: str, field: str, *, merge: bool) -> None:
+        if self._store:
+            key = f"{self._place.section}.{field}" if merge else None
+            self._store.commit(project, label, place=self._here(field), merge_key=key, origin=self)
+
+    def _on_title(self, text: str) -> None:
+        if self._store:
+            project = edits.set_title(self._store.project, self._place, text)
+            self._commit(project, N_("Rename section"), "title", merge=True)
+
+    def _on_text(self, text: str) -> None:
+        if self._store:
+            self._commit(edits.set_text(self._store.project, self._place, text), N_("Typing"), "text", merge=True)
+
+    def _on_faces(self) -> None:
+        if self._store:
+            faces = tuple(face for face, chip in self.faces.items() if chip.isChecked())
+            project = edits.set_faces(self._store.project, self._place, faces)
+            self._commit(project, N_("Choose documents"), "", merge=False)
+
+    def _on_title_focus(self) -> None:
+        self.place_selected.emit(self._here("title"))
+
+    def _on_text_focus(self) -> None:
+        self.place_selected.emit(self._here("text"))
+
+
+def _trail(project: Project, place: Place) -> list[str]:
+    """The titles from the position down to the section."""
+    position = position_at(project, place)
+    if position is None:
+        return []
+    language = interface_language()
+    titles = [section.title or section.about.name(language) for section in _path(position, place.section)]
+    return [position.title or _("Untitled position"), *titles]
+
+
+def _path(position: Position, section_id: str) -> list[AnySection]:
+    """The sections from the outermost down to the one with that id."""
+
+    def below(sections: tuple[AnySection, ...]) -> list[AnySection]:
+        for section in sections:
+            if section.id == section_id:
+                return [section]
+            if found := below(section.sections):
+                return [section, *found]
+        return []
+
+    return below(position.sections)
