@@ -1,0 +1,357 @@
+"""What pages place: a paragraph or an entry of a list, a table, lines to sign on. Each draws itself; x from the margin.
+
+Lengths in points. A piece is laid out once and never changes; a strip of it is a line or a row.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import ClassVar, NamedTuple
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from jdstudio.blocks.style import HOUSE
+from jdstudio.gui.preview.pages import Measure
+from jdstudio.gui.preview.text import Text, ink
+from jdstudio.model.place import Place
+
+THIN = 0.5  # lines of tables, header and footer
+_STRONG = 1.0  # below a table's head
+_RULE_GAP = 3.0  # between a level-1 heading and its rule
+_RULE = 0.75
+_SEAM = 0.05  # two grounds side by side overlap by this, lest rounding leaves a gap
+RULE_ROOM = _RULE_GAP + _RULE
+"""What the rule below a level-1 heading adds to its height."""
+
+
+def draw_rule(painter: QPainter, line: QLineF, thickness: float = THIN, colour: str = HOUSE.rule) -> None:
+    """A level line, sharp at every zoom: whole pixels thick, at least one."""
+    pen = QPen(ink(colour), max(1, round(thickness * painter.deviceTransform().m22())))
+    pen.setCosmetic(True)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.drawLine(line)
+
+
+def level(x: float, y: float, width: float) -> QLineF:
+    """A line from (x, y) to the right."""
+    return QLineF(x, y, x + width, y)
+
+
+class Piece(ABC):
+    """Something with strips that stand below each other; `measure` is what pages need to know of it."""
+
+    __slots__ = ("measure",)
+    measure: Measure
+    uniform: ClassVar[bool] = True
+    """All its strips show the same place."""
+
+    @abstractmethod
+    def paint(self, painter: QPainter, y: float, first: int, last: int, seen: tuple[float, float]) -> None:
+        """Draw the strips `first` up to `last`, with what stands above them on every page, from `y` down.
+
+        What lies wholly outside `seen` (from, to) need not be drawn.
+        """
+
+    @abstractmethod
+    def places(self, strip: int) -> Sequence[Place]:
+        """What the strip shows, from left to right."""
+
+    @abstractmethod
+    def place_at(self, strip: int, x: float) -> Place:
+        """What stands at `x` in the strip."""
+
+    @abstractmethod
+    def texts(self, first: int, last: int) -> Iterator[str]:
+        """The text of the strips in reading order, a line each, without what repeats above them."""
+
+    @abstractmethod
+    def boxes(self, y: float, first: int, last: int) -> Iterator[QRectF]:
+        """Where the ink of the strips' lines is when they are drawn from `y` down."""
+
+    def differs(self, other: Piece) -> tuple[int, int]:
+        """The strips that look other than those of `other`, a piece with the same measure."""
+        return (0, len(self.measure.strips)) if other is not self else (0, 0)
+
+
+class Prose(Piece):
+    """A paragraph, a heading or an entry of a list: a text, its label hanging before it, a rule below."""
+
+    __slots__ = ("_label", "_place", "_rule", "_text", "_x")
+
+    def __init__(  # noqa: PLR0913
+        self,
+        text: Text,
+        measure: Measure,
+        place: Place,
+        *,
+        x: float = 0,
+        label: Text | None = None,
+        rule: bool = False,
+    ) -> None:
+        self.measure = measure
+        self._text = text
+        self._place = place
+        self._x = x
+        self._label = label
+        self._rule = rule
+
+    def paint(self, painter: QPainter, y: float, first: int, last: int, seen: tuple[float, float]) -> None:  # noqa: ARG002
+        self._text.draw(painter, self._x, y, first, last)
+        if self._label and first == 0:
+            self._label.draw(painter, self._x - HOUSE.entry_indent, y, 0, 1)
+        if self._rule and last == self._text.count:
+            bottom = y + (last - first) * self._text.look.style.line + _RULE_GAP
+            draw_rule(painter, level(0, bottom, HOUSE.text_width), _RULE, HOUSE.rule_strong)
+
+    def places(self, strip: int) -> Sequence[Place]:  # noqa: ARG002  all lines show the same
+        return (self._place,)
+
+    def place_at(self, strip: int, x: float) -> Place:  # noqa: ARG002
+        return self._place
+
+    def texts(self, first: int, last: int) -> Iterator[str]:
+        if self._label and first == 0:
+            yield from self._label.lines()
+        yield from self._text.lines()[first:last]
+
+    def boxes(self, y: float, first: int, last: int) -> Iterator[QRectF]:
+        y -= first * self._text.look.style.line
+        for box in self._text.line_boxes()[first:last]:
+            yield box.translated(self._x, y)
+
+
+class Cell:
+    """A cell's content laid out: its text, and smaller ones below it."""
+
+    __slots__ = ("count", "height", "texts")
+
+    def __init__(self, texts: tuple[Text, ...]) -> None:
+        self.texts = texts
+        self.count = sum(text.count for text in texts)
+        self.height = sum(text.height for text in texts)
+
+    def heights(self) -> Iterator[float]:
+        """The height of each line."""
+        for text in self.texts:
+            for _ in range(text.count):
+                yield text.look.style.line
+
+    def parts(self, first: int, last: int) -> Iterator[tuple[Text, int, int, float]]:
+        """The texts of which lines `first` up to `last` are some, their own lines, and how far down they begin."""
+        down = 0.0
+        for text in self.texts:
+            a, z = max(first, 0), min(last, text.count)
+            if a < z:
+                yield text, a, z, down
+                down += (z - a) * text.look.style.line
+            first, last = first - text.count, last - text.count
+
+
+class Box(NamedTuple):
+    """A cell in its row: where it stands, its ground, and what it shows."""
+
+    cell: Cell
+    x: float
+    width: float
+    place: Place
+    fill: str = ""
+    stands: str = "top"  # or middle or bottom
+
+
+class GridRow:
+    """A row of cells; its height is that of the highest, its padding and its line."""
+
+    __slots__ = ("boxes", "height")
+
+    def __init__(self, boxes: tuple[Box, ...]) -> None:
+        self.boxes = boxes
+        self.height = max((box.cell.height for box in boxes), default=0.0) + 2 * HOUSE.cell_pad[0] + THIN
+
+
+class _Strip(NamedTuple):
+    """A row, or of one that is taller than a page a slice: the lines of each cell, and which end of the row it is."""
+
+    row: GridRow
+    height: float
+    lines: tuple[tuple[int, int], ...] | None = None
+    starts: bool = True
+    ends: bool = True
+
+
+class Grid(Piece):
+    """A table: rows that do not split unless taller than a page, below a head that stands on every page."""
+
+    __slots__ = ("_head", "_strips")
+    uniform = False
+
+    def __init__(self, rows: Sequence[GridRow], head: GridRow | None, *, together: bool = False) -> None:
+        room = HOUSE.text_height
+        repeats = head is not None and bool(rows) and head.height <= room / 3
+        self._head = head if repeats else None
+        shown = rows if repeats or head is None else (head, *rows)
+        above = head.height if repeats and head else 0.0
+        self._strips = [strip for row in shown for strip in _strips(row, room - above)]
+        heights = tuple(strip.height for strip in self._strips)
+        split = len(self._strips) > len(shown)
+        # as in Word: neither the first nor the last row stays alone, small tables stay together
+        least = 1 if split else len(heights) if together or len(heights) < 4 else 2
+        self.measure = Measure(heights, head=above, least=least)
+
+    def paint(self, painter: QPainter, y: float, first: int, last: int, seen: tuple[float, float]) -> None:
+        draw_rule(painter, level(0, y, HOUSE.text_width))
+        if self._head:
+            head = _Strip(self._head, self._head.height)
+            _fill_strip(painter, y, head)
+            _paint_strip(painter, y, head)
+            y += self._head.height
+            draw_rule(painter, level(0, y - _STRONG, HOUSE.text_width), _STRONG, HOUSE.rule_strong)
+        tops = accumulate((strip.height for strip in self._strips[first:last]), initial=y)
+        shown = [
+            (strip, top)
+            for strip, top in zip(self._strips[first:last], tops, strict=False)
+            if top + strip.height >= seen[0] and top <= seen[1]
+        ]
+        for strip, top in shown:  # all grounds first: a row's line lies partly on the next row's ground
+            _fill_strip(painter, top, strip)
+        for strip, top in shown:
+            _paint_strip(painter, top, strip)
+
+    def places(self, strip: int) -> Sequence[Place]:
+        return [box.place for box in self._strips[strip].row.boxes]
+
+    def place_at(self, strip: int, x: float) -> Place:
+        boxes = self._strips[strip].row.boxes
+        return next((box.place for box in boxes if x < box.x + box.width), boxes[-1].place if boxes else Place())
+
+    def texts(self, first: int, last: int) -> Iterator[str]:
+        for strip in self._strips[first:last]:
+            for at, box in enumerate(strip.row.boxes):
+                for text, a, z, _ in box.cell.parts(*_lines_of(strip, at)):
+                    yield from text.lines()[a:z]
+
+    def head_texts(self) -> Iterator[str]:
+        """The text of the head that stands on every page."""
+        for box in self._head.boxes if self._head else ():
+            for text in box.cell.texts:
+                yield from text.lines()
+
+    def boxes(self, y: float, first: int, last: int) -> Iterator[QRectF]:
+        y += self.measure.head
+        for strip in self._strips[first:last]:
+            for at, box in enumerate(strip.row.boxes):
+                x, top = box.x + HOUSE.cell_pad[1], y + _drop(strip, box)
+                for text, a, z, down in box.cell.parts(*_lines_of(strip, at)):
+                    above = top + down - a * text.look.style.line
+                    yield from (line.translated(x, above) for line in text.line_boxes()[a:z])
+            y += strip.height
+
+    def differs(self, other: Piece) -> tuple[int, int]:
+        if not isinstance(other, Grid) or other._head is not self._head:  # noqa: SLF001  one of our own
+            return super().differs(other)
+        pairs = zip(self._strips, other._strips, strict=False)  # noqa: SLF001
+        changed = [at for at, (mine, its) in enumerate(pairs) if mine.row is not its.row]
+        return (changed[0], changed[-1] + 1) if changed else (0, 0)
+
+
+class Signs(Piece):
+    """Lines to sign on: who signs, a line for the name, the word for the date, a line for it. Kept together."""
+
+    __slots__ = ("_date", "_place", "_who")
+
+    ABOVE = 16.0
+    _ROW = 34.0
+    _SHARES = (0.16, 0.38, 0.06, 0.10, 0.30)
+
+    def __init__(self, who: Sequence[Text], date: Text, place: Place) -> None:
+        self._who = who
+        self._date = date
+        self._place = place
+        self.measure = Measure((self._ROW,) * len(who), above=self.ABOVE, least=max(len(who), 1))
+
+    @classmethod
+    def widths(cls) -> list[float]:
+        """Of who signs, the line, a gap, the word for the date, its line."""
+        return [share * HOUSE.text_width for share in cls._SHARES]
+
+    def paint(self, painter: QPainter, y: float, first: int, last: int, seen: tuple[float, float]) -> None:  # noqa: ARG002
+        who, line, gap, date, date_line = self.widths()
+        for at in range(first, last):
+            bottom = y + self._ROW
+            self._who[at].draw(painter, 0, bottom - self._who[at].height)
+            self._date.draw(painter, who + line + gap, bottom - self._date.height)
+            draw_rule(painter, level(who, bottom, line), colour=HOUSE.note.colour)
+            draw_rule(painter, level(who + line + gap + date, bottom, date_line), colour=HOUSE.note.colour)
+            y = bottom
+
+    def places(self, strip: int) -> Sequence[Place]:  # noqa: ARG002
+        return (self._place,)
+
+    def place_at(self, strip: int, x: float) -> Place:  # noqa: ARG002
+        return self._place
+
+    def texts(self, first: int, last: int) -> Iterator[str]:
+        for at in range(first, last):
+            yield from self._who[at].lines()
+            yield from self._date.lines()
+
+    def boxes(self, y: float, first: int, last: int) -> Iterator[QRectF]:
+        for at in range(first, last):
+            for text in (self._who[at], self._date):
+                for box in text.line_boxes():
+                    yield box.translated(0, y + self._ROW - text.height)
+            y += self._ROW
+
+
+def _strips(row: GridRow, room: float) -> Iterator[_Strip]:
+    """The row as one strip, or where it is taller than a page in slices of a line or two."""
+    if row.height <= room or not row.boxes:
+        yield _Strip(row, row.height)
+        return
+    upright, step = HOUSE.cell_pad[0], 2 * HOUSE.cell.line
+    waiting = [list(box.cell.heights()) for box in row.boxes]
+    taken = [0] * len(waiting)
+    starts = True
+    while any(done < len(heights) for done, heights in zip(taken, waiting, strict=True)):
+        lines, tallest = [], 0.0
+        for at, heights in enumerate(waiting):
+            first, height = taken[at], 0.0
+            while taken[at] < len(heights) and height + heights[taken[at]] <= step:
+                height += heights[taken[at]]
+                taken[at] += 1
+            lines.append((first, taken[at]))
+            tallest = max(tallest, height)
+        ends = all(done == len(heights) for done, heights in zip(taken, waiting, strict=True))
+        yield _Strip(row, tallest + upright * starts + (upright + THIN) * ends, tuple(lines), starts, ends)
+        starts = False
+
+
+def _lines_of(strip: _Strip, at: int) -> tuple[int, int]:
+    return strip.lines[at] if strip.lines else (0, strip.row.boxes[at].cell.count)
+
+
+def _drop(strip: _Strip, box: Box) -> float:
+    """How far below the strip's top the cell's text begins."""
+    upright = HOUSE.cell_pad[0]
+    spare = strip.height - 2 * upright - THIN - box.cell.height
+    if strip.lines or box.stands == "top" or spare <= 0:
+        return upright if strip.starts else 0.0
+    return upright + (spare if box.stands == "bottom" else spare / 2)
+
+
+def _fill_strip(painter: QPainter, y: float, strip: _Strip) -> None:
+    for box in strip.row.boxes:
+        if box.fill:
+            painter.fillRect(QRectF(box.x, y, box.width + _SEAM, strip.height + _SEAM), ink(box.fill))
+
+
+def _paint_strip(painter: QPainter, y: float, strip: _Strip) -> None:
+    for at, box in enumerate(strip.row.boxes):
+        top = y + _drop(strip, box)
+        for text, first, last, down in box.cell.parts(*_lines_of(strip, at)):
+            text.draw(painter, box.x + HOUSE.cell_pad[1], top + down, first, last)
+    if strip.ends:
+        draw_rule(painter, level(0, y + strip.height, HOUSE.text_width))
