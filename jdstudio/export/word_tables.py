@@ -21,8 +21,11 @@ Inline = Callable[[Runs], str]
 WHOLE_ROW_LINES = 25
 """A row of more lines may split over pages: one that is taller than a page would run off it."""
 
+LOW_ROW_LINES = 3
+"""A first or last row of so few lines does not stand alone on a page; a higher one may, rather than leave a gap."""
+
 SMALL_TABLE_ROWS = 4
-"""A table of so few rows stays together."""
+"""A table of fewer rows stays together."""
 
 _LONGEST_ALT_TEXT = 255
 _FACTS = {"zh": "基本信息", "en": "Key facts"}
@@ -84,7 +87,8 @@ def table_xml(block: Table, caption: str, inline: Inline, *, keep: bool = False)
     """
     columns = widths([column.share for column in block.columns])
     aligns = [None if column.align == "left" else column.align for column in block.columns]
-    small = len(block.rows) < SMALL_TABLE_ROWS
+    heights = [_row_lines(row, columns) for row in block.rows]
+    small = len(block.rows) < SMALL_TABLE_ROWS and sum(heights) <= WHOLE_ROW_LINES
     head = [
         _cell_start(width, fill=HOUSE.head_fill, strong_rule=True, bottom=True)
         + paragraph_start("TableHead", keepNext=bool(block.rows), jc=align)
@@ -93,21 +97,21 @@ def table_xml(block: Table, caption: str, inline: Inline, *, keep: bool = False)
         for column, width, align in zip(block.columns, columns, aligns, strict=True)
     ]
     rows = [_row(head, head=True)]
-    for at, row in enumerate(block.rows, 1):
-        left = len(block.rows) - at
-        together = keep if left == 0 else small or at == 1 or left == 1
-        rows.append(_table_row(row, columns, aligns, inline, keep=together))
+    last = len(block.rows) - 1
+    for at, row in enumerate(block.rows):
+        lonely = (at == 0 and heights[0] <= LOW_ROW_LINES) or (at == last - 1 and heights[last] <= LOW_ROW_LINES)
+        together = keep if at == last else small or lonely
+        cells = _cells(row, columns, aligns, inline, keep=together)
+        rows.append(_row(cells, whole=heights[at] <= WHOLE_ROW_LINES))
     return _table(columns, rows, caption, " | ".join(column.title for column in block.columns), head=True)
 
 
-def _table_row(row: Row, columns: Sequence[int], aligns: Sequence[str | None], inline: Inline, *, keep: bool) -> str:
+def _cells(row: Row, columns: Sequence[int], aligns: Sequence[str | None], inline: Inline, *, keep: bool) -> list[str]:
     fill = HOUSE.total_fill if row.total else ""
-    cells = [
+    return [
         _cell_start(width, fill=fill) + _cell_text(cell, align, inline, keep=keep, total=row.total) + "</w:tc>"
         for cell, width, align in zip(row.cells, columns, aligns, strict=True)
     ]
-    whole = all(_cell_lines(cell, width) <= WHOLE_ROW_LINES for cell, width in zip(row.cells, columns, strict=True))
-    return _row(cells, whole=whole)
 
 
 def _cell_text(cell: Cell, align: str | None, inline: Inline, *, keep: bool, total: bool) -> str:
@@ -193,6 +197,10 @@ def _cell_start(  # noqa: PLR0913
         shd=element("shd", val="clear", color="auto", fill=fill) if fill else None,
         vAlign="center" if middle else "bottom" if bottom else None,
     )
+
+
+def _row_lines(row: Row, columns: Sequence[int]) -> int:
+    return max(_cell_lines(cell, width) for cell, width in zip(row.cells, columns, strict=True))
 
 
 def _cell_lines(cell: Cell, width: int) -> int:

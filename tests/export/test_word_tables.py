@@ -55,6 +55,11 @@ def test_no_head_and_no_single_row_stands_alone_on_a_page() -> None:
     assert kept(write_word(small(table(3)))) == [True, True, True, False]
 
 
+def test_high_rows_stand_where_there_is_room() -> None:
+    assert kept(write_word(small(table(5, "五行文字" * 20)))) == [True, False, False, False, False, False]
+    assert kept(write_word(small(table(3, "十行文字" * 40)))) == [True, False, False, False]
+
+
 def test_nobody_signs_on_a_page_of_its_own() -> None:
     assert kept(write_word(small(table(8), Signatures(("甲", "乙"), "日期"))))[-3:] == [True, True, False]
 
