@@ -1,1 +1,1 @@
-"""Bytes to project and back, and the one way to the disk."""
+"""Bytes and projects: the file format, the one way to the disk, locks, backups and recovery."""

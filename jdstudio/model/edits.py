@@ -207,14 +207,14 @@ def balanced(weights: Sequence[Decimal], total: Decimal = Decimal(100)) -> tuple
 def fresh_section(section: AnySection, renamed: dict[str, str] | None = None) -> AnySection:
     """A copy with new ids throughout; references between the copied items point to the copies."""
     names = {} if renamed is None else renamed
-    return _point_to(_fresh_ids(section, names), names)
+    return linked(_fresh_ids(section, names), names)
 
 
 def fresh_position(position: Position) -> Position:
     """A copy of a position with new ids throughout; its links stay inside it."""
     names: dict[str, str] = {}
     sections = [_fresh_ids(section, names) for section in position.sections]
-    return replace(position, id=new_id(), sections=tuple(_point_to(section, names) for section in sections))
+    return replace(position, id=new_id(), sections=tuple(linked(section, names) for section in sections))
 
 
 def _fresh_ids(section: AnySection, names: dict[str, str]) -> AnySection:
@@ -228,8 +228,9 @@ def _fresh_ids(section: AnySection, names: dict[str, str]) -> AnySection:
     return replace(section, id=names[section.id], sections=children, items=items)
 
 
-def _point_to(section: AnySection, names: Mapping[str, str]) -> AnySection:
-    children = tuple(_point_to(child, names) for child in section.sections)
+def linked(section: AnySection, names: Mapping[str, str]) -> AnySection:
+    """The section with its references, and those of all below it, led from old ids to new ones."""
+    children = tuple(linked(child, names) for child in section.sections)
     if isinstance(section, Text):
         return replace(section, sections=children)
     items = tuple(_item_pointing_to(item, names) for item in section.items)

@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 import msgspec
 
 from jdstudio.model.fields import DESCRIPTION, EVERYWHERE, INTERNAL, OUTSIDE, Choice, Face, Field, fields_of
-from jdstudio.model.numbers import check_number
+from jdstudio.model.numbers import are_usable, check_number
 
 
 class About(msgspec.Struct, frozen=True):
@@ -42,8 +42,8 @@ class About(msgspec.Struct, frozen=True):
         return self.help_zh if language == "zh" else self.help_en
 
 
-class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One row of a section."""
+class Item(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """One row of a section. Frozen values form no cycles, so the collector need not look at them."""
 
     id: str
 
@@ -302,8 +302,9 @@ class Kpi(Item, frozen=True):
     rule: Annotated[str, Field("评分说明", "Scoring rule", "text", INTERNAL, width=24, under=True)] = ""
 
     def __post_init__(self) -> None:
-        for name in ("weight", "floor", "target", "stretch"):
-            check_number(name, getattr(self, name))
+        if not are_usable(self.weight, self.floor, self.target, self.stretch):
+            for name in ("weight", "floor", "target", "stretch"):
+                check_number(name, getattr(self, name))
 
     @property
     def in_percent(self) -> bool:
@@ -460,7 +461,7 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     """A column of the user's own table; `width` is its share of the table's width."""
 
     title: str
-    width: int = 10
+    width: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 10
 
 
 class Table(SectionBase, frozen=True, tag="table"):

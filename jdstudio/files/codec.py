@@ -1,0 +1,150 @@
+"""Bytes <-> Project: the file format.
+
+The quick way is one typed pass over the bytes. A file that does not pass is looked at closely (`examine.py`), which
+costs more and either repairs it with notes or says in words what is wrong, and where.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from jdstudio.files.examine import examine
+from jdstudio.files.form import FORMAT, SCHEMA, Loaded, ProjectFile
+from jdstudio.files.migrations import MIGRATIONS, Plain
+from jdstudio.files.repair import depth_and_ids, with_unique_ids
+from jdstudio.model.fields import fields_of
+from jdstudio.model.kinds import KINDS
+from jdstudio.model.project import Company, Facts, Project
+from jdstudio.model.walk import MAX_DEPTH
+
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+_DECODER = msgspec.json.Decoder(ProjectFile)
+_HEAD = f'{{"format":"{FORMAT}","schema":{SCHEMA},'.encode()
+
+_ESCAPED = re.compile(rb"\\(?:[bfr]|u(?:00[01]|[fF]{3}[eEfF]))")
+"""Escapes of characters that texts may not hold; line ends of old systems among them."""
+_NO_CHARACTER = re.compile(rb"\xbf[\xbe\xbf](?<=\xef\xbf.)", re.DOTALL)
+"""U+FFFE and U+FFFF."""
+_NUMBERS = {
+    name
+    for kind in KINDS.values()
+    if kind.item_type
+    for name, field in fields_of(kind.item_type).items()
+    if field.input in ("number", "percent", "amount")
+}
+_TAIL = min(map(len, _NUMBERS))
+_QUOTED_NUMBER = re.compile(
+    rf""":(?<=(?:{"|".join(sorted(f'{name[-_TAIL:]}"' for name in _NUMBERS))}):)\s*"[-+.\d\s\xef]""".encode()
+)
+"""A figure in quotes: msgspec would take it, but text is not a number. Looks behind the colon, as colons are few."""
+
+
+def encode(project: Project) -> bytes:
+    """The project as the bytes of a file: UTF-8, two spaces of indent, keys in a fixed order, newline at the end."""
+    return msgspec.json.format(encode_compact(project), indent=2) + b"\n"
+
+
+def encode_compact(project: Project) -> bytes:
+    """The same content on one line."""
+    return _HEAD + _ENCODER.encode(project)[1:]
+
+
+def encode_in_pieces(project: Project) -> Iterator[bytes]:
+    """The compact form, one position at a time, so that a worker thread never holds the interpreter for long."""
+    head = _HEAD + _ENCODER.encode(msgspec.structs.replace(project, positions=()))[1:]
+    yield head.removesuffix(b"}")
+    for at, position in enumerate(project.positions):
+        yield (b"," if at else b',"positions":[') + _ENCODER.encode(position)
+    yield b"]}" if project.positions else b"}"
+
+
+def decode(data: bytes, path: Path | str, *, migrations: Mapping[int, Callable[[Plain], Plain]] = MIGRATIONS) -> Loaded:
+    """The project in the bytes of a file, with notes on what was repaired or could not be kept.
+
+    `path` is for messages only. Raises ReadError: NotAProject, NewerSchema or Damaged.
+    """
+    project = _decode_quickly(data)
+    if project is not None:
+        return Loaded(project)
+    loaded = examine(data, path, migrations)
+    project, notes = with_unique_ids(loaded.project)
+    return Loaded(project, (*loaded.notes, *notes))
+
+
+def _decode_quickly(data: bytes) -> Project | None:
+    """The project, if there is nothing at all to say about the file."""
+    if _ESCAPED.search(data) or _NO_CHARACTER.search(data) or _QUOTED_NUMBER.search(data):
+        return None
+    with _no_collection():
+        try:
+            file = _DECODER.decode(data)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            return None
+        depth, ids = depth_and_ids(file)
+        if depth > MAX_DEPTH or "" in ids or len(set(ids)) < len(ids):
+            return None
+    return Project(**{name: getattr(file, name) for name in Project.__struct_fields__})
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Pause the collector of cycles: a frozen project holds none, and passes over its many objects cost a quarter."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def schema() -> bytes:
+    """The JSON Schema of the file, as `jdstudio schema` prints it."""
+    (ref,), components = msgspec.json.schema_components([ProjectFile], ref_template="#/$defs/{name}")
+    _say_labels(components)
+    envelope = components.pop(ref["$ref"].rpartition("/")[2])
+    keys = ("format", "schema", *Project.__struct_fields__)
+    envelope["properties"] = {key: envelope["properties"][key] for key in keys}
+    envelope["required"] = [key for key in keys if key in envelope["required"]]
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **envelope,
+        "title": "JD Studio project",
+        "description": "Positions with their goals, duties, tasks and KPIs: one team or department.",
+        "$defs": components,
+    }
+    return json.dumps(_numbers_as_numbers(whole), ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _say_labels(components: dict[str, Any]) -> None:
+    """Give every declared field the words people know it by."""
+    structs: list[type[msgspec.Struct]] = [
+        Company,
+        Facts,
+        *(kind.item_type for kind in KINDS.values() if kind.item_type),
+    ]
+    for struct in structs:
+        properties = components[struct.__name__]["properties"]
+        for name, field in fields_of(struct).items():
+            properties[name]["title"] = f"{field.en} / {field.zh}"
+            if field.help_en:
+                properties[name]["description"] = field.help_en
+
+
+def _numbers_as_numbers(part: Any) -> Any:
+    """The schema msgspec makes has decimals as strings; our files have them as numbers."""
+    if isinstance(part, list):
+        return [_numbers_as_numbers(each) for each in part]
+    if isinstance(part, dict):
+        if part.get("format") == "decimal":
+            return {**{key: part[key] for key in part if key != "format"}, "type": "number"}
+        return {key: _numbers_as_numbers(each) for key, each in part.items()}
+    return part
