@@ -78,7 +78,7 @@ class _Builder:
     def blocks(self) -> Iterator[Block]:
         yield from self.remembered("title", (self.position.facts.title,), self.title)
         yield from self.remembered("facts", (self.position.facts,), self.facts)
-        yield from self.sections(self.position.sections, ())
+        yield from self.sections(self.position.sections, 1, ())
         if self.face == "posting":
             yield from self.remembered("company", (self.project.company,), self.company)
         else:
@@ -131,16 +131,18 @@ class _Builder:
     def body_style(self) -> str:
         return "body" if self.language == "zh" else "lead"
 
-    def sections(self, sections: tuple[AnySection, ...], above: tuple[int, ...]) -> Iterator[Block]:
+    def sections(self, sections: tuple[AnySection, ...], level: int, above: tuple[int, ...] | None) -> Iterator[Block]:
+        """The sections of one level. `above`: the numbers before theirs; None below one that carries no number."""
         count = 0
         for section in sections:
             if not self.has_content(section):
                 continue
-            if section.numbered:
+            number = None
+            if section.numbered and above is not None:
                 count += 1
-            number = (*above, count) if section.numbered else ()
-            yield from self.section(section, len(above) + 1, number)
-            yield from self.sections(section.sections, (*above, count))
+                number = (*above, count)
+            yield from self.section(section, level, number or ())
+            yield from self.sections(section.sections, level + 1, number)
 
     def has_content(self, section: AnySection) -> bool:
         """An empty section has no place in a document; a section that is hidden hides what is below it."""

@@ -139,6 +139,13 @@ def test_a_description_has_title_facts_numbered_sections_and_lines_to_sign_on() 
     assert document.foot_left == "版本 V1.2 · 内部资料"
 
 
+def test_what_stands_below_an_unnumbered_section_carries_no_number_either() -> None:
+    inner = Text(id="i", title="内", text="甲")
+    plain = Text(id="o", title="引言", text="乙", numbered=False, sections=(inner,))
+    project = edits.insert_section(PROJECT, "p", "", 0, plain)
+    assert headings(build(project, project.positions[0], "description"))[:3] == ["引言", "内", "一、岗位目的"]
+
+
 def test_english_numbers_and_labels_follow_the_language_asked_for() -> None:
     document = build(PROJECT, POSITION, "description", "en")
     assert headings(document)[:3] == ["1岗位目的", "1.1范围", "2工作目标"]
