@@ -165,7 +165,7 @@ class _Builder:
         yield Heading(level, heading_label(number, self.language), title, place)
         chunks = self.memo.chunks.setdefault(f"{section.id}.{self.face}.{self.language}", {})
         yield from text_blocks(section.text, place, self.body_style, chunks)
-        yield from item_blocks(section, place, self.face, self.language, self.labels)
+        yield from item_blocks(section, level, place, self.face, self.language, self.labels)
 
 
 def _references(section: AnySection) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from jdstudio.blocks.types import Align, Block, Bullets, Cell, Column, Entry, Paragraph, Row, Run, Table
+from jdstudio.blocks.types import Align, Block, Bullets, Cell, Column, Entry, Heading, Row, Run, Table
 from jdstudio.blocks.widths import Wish, needed, shares
 from jdstudio.blocks.words import WORDS, Language
 from jdstudio.model import kinds
@@ -20,25 +20,25 @@ _FEW_WORDS = 100.0  # points
 
 
 def item_blocks(
-    section: AnySection, place: Place, face: Face, language: Language, labels: Mapping[str, str]
+    section: AnySection, level: int, place: Place, face: Face, language: Language, labels: Mapping[str, str]
 ) -> Iterator[Block]:
     """What a face shows of a section's items. Qualifications and a posting's duties are lists, the rest are tables."""
     if not items_of(section):
         return
     if isinstance(section, kinds.Qualifications):
-        yield from _qualifications(section, place, language)
+        yield from _qualifications(section, level, place, language)
     elif isinstance(section, kinds.Duties) and face == "posting":
         yield _posting_duties(section, place, language)
     else:
         yield _table(section, place, face, language, labels)
 
 
-def _qualifications(section: kinds.Qualifications, place: Place, language: Language) -> Iterator[Block]:
+def _qualifications(section: kinds.Qualifications, level: int, place: Place, language: Language) -> Iterator[Block]:
     words = WORDS[language]
-    for level, title in (("required", words.required), ("preferred", words.preferred)):
-        chosen = [item for item in section.items if item.level == level and item.text.strip()]
+    for wanted, title in (("required", words.required), ("preferred", words.preferred)):
+        chosen = [item for item in section.items if item.level == wanted and item.text.strip()]
         if chosen:
-            yield Paragraph((Run(title, bold=True),), "lead", place)
+            yield Heading(level + 1, "", title, place)
             yield Bullets(
                 tuple(
                     Entry(

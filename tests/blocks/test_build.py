@@ -133,7 +133,7 @@ def test_a_description_has_title_facts_numbered_sections_and_lines_to_sign_on() 
     assert isinstance(document.blocks[1], Facts)
     assert isinstance(document.blocks[-1], Signatures)
     assert headings(document) == [
-        "一、岗位目的", "（一）范围", "二、工作目标", "三、岗位职责", "四、关键绩效指标", "五、任职资格", "结语",
+        "一、岗位目的", "（一）范围", "二、工作目标", "三、岗位职责", "四、关键绩效指标", "五、任职资格", "必备条件", "加分条件", "结语",
     ]  # fmt: skip
     assert document.head_left == "示例电商有限公司"
     assert document.foot_left == "版本 V1.2 · 内部资料"
