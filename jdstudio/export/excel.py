@@ -211,7 +211,7 @@ class _Review:
         if way_of(kpi) == "linear":
             self.sheet.number(f"M{row}", None, "amount to fill", actual_format(kpi))
             levels = linear.Cells(f"$I{row}", f"$J{row}", f"$K{row}", actual)
-            self.sheet.formula(f"N{row}", linear.formula(levels), None, "points", "0.00")
+            self.sheet.formula(f"N{row}", linear.formula(kpi, levels), None, "points", "0.00")
             counted, awaited, wrong = points, actual, words.not_a_number
         else:
             self.sheet.text(f"M{row}", "", "remark to fill")

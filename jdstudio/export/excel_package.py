@@ -82,6 +82,9 @@ def _completed(name: str, data: bytes, values: Mapping[str, Value], strings: _St
         ref, style, formula, text = match.groups()
         if formula is None:
             return b'<c r="%s"%s t="s"><v>%d</v></c>' % (ref, style, strings.number(text))
+        if ref.decode() not in values:
+            message = f"{name}: no value for the formula in {ref.decode()}"
+            raise ValueError(message)
         done += 1
         kind, value = _literal(values[ref.decode()])
         return b'<c r="%s"%s%s>%s<v>%s</v></c>' % (ref, style, kind, formula, value)

@@ -53,25 +53,27 @@ def points(kpi: Kpi, actual: Decimal) -> Decimal:
     return rounded(AT_TARGET + (CAP - AT_TARGET) * min(Decimal(1), (actual - target) / (stretch - target)))
 
 
-def formula(at: Cells) -> str:
+def formula(kpi: Kpi, at: Cells) -> str:
     """The same for a cell of Excel 2007 or newer, without the leading `=`; blank where the actual is no number.
 
     A sheet computes with binary fractions, in which 3.3 % less 3 % is not 0.3 %. Every difference is therefore rounded
-    back to the decimals an amount can have, so that an actual on the floor is not a hair below it, and halves round up.
+    back to the decimals it can have, so that an actual on the floor is not a hair below it, and halves round up.
     """
-    from_floor, from_target = (
-        f"ROUND({at.actual}-{at.floor},{CELL_DECIMALS})",
-        f"ROUND({at.actual}-{at.target},{CELL_DECIMALS})",
-    )
-    to_target, to_stretch = (
-        f"ROUND({at.target}-{at.floor},{CELL_DECIMALS})",
-        f"ROUND({at.stretch}-{at.target},{CELL_DECIMALS})",
-    )
+    decimals = _decimals(kpi)
+    from_floor, from_target = f"ROUND({at.actual}-{at.floor},{decimals})", f"ROUND({at.actual}-{at.target},{decimals})"
+    to_target, to_stretch = f"ROUND({at.target}-{at.floor},{decimals})", f"ROUND({at.stretch}-{at.target},{decimals})"
     below = f"{AT_FLOOR}+{AT_TARGET - AT_FLOOR}*{from_floor}/{to_target}"
     above = f"{AT_TARGET}+{CAP - AT_TARGET}*MIN(1,{from_target}/{to_stretch})"
     beyond = f'IF(OR({at.stretch}="",{at.stretch}={at.target}),{AT_TARGET},{above})'
     curve = f"IF({from_floor}*SIGN({to_target})<0,0,IF({from_target}*SIGN({to_target})<0,{below},{beyond}))"
     return f'IF(ISNUMBER({at.actual}),ROUND({curve},{DECIMALS}),"")'
+
+
+def _decimals(kpi: Kpi) -> int:
+    """How many decimals of a difference are sure in a sheet, whose numbers have 15 digits; no more than needed."""
+    largest = max(abs(level) for level in _levels(kpi) if level is not None)
+    digits = largest.adjusted() + 1 - (2 if kpi.in_percent else 0)
+    return min(CELL_DECIMALS, 15 - digits)
 
 
 def shape(kpi: Kpi) -> tuple[tuple[Decimal, Decimal], ...]:
