@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from jdstudio.files.examine import examine
+from jdstudio.files.examine import examine, newer_schema
 from jdstudio.files.form import FORMAT, SCHEMA, Loaded, ProjectFile
 from jdstudio.files.migrations import MIGRATIONS, Plain
 from jdstudio.files.repair import depth_and_ids, with_unique_ids
@@ -77,6 +77,21 @@ def decode(data: bytes, path: Path | str, *, migrations: Mapping[int, Callable[[
     loaded = examine(data, path, migrations)
     project, notes = with_unique_ids(loaded.project)
     return Loaded(project, (*loaded.notes, *notes))
+
+
+class _Envelope(msgspec.Struct):
+    format: str = ""
+    schema: int = 0
+
+
+def refuse_newer(data: bytes, path: Path | str) -> None:
+    """Raise NewerSchema where the bytes are a project of a newer version: it may not be written over."""
+    try:
+        envelope = msgspec.json.decode(data, type=_Envelope)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return
+    if envelope.format == FORMAT and envelope.schema > SCHEMA:
+        raise newer_schema(path, envelope.schema)
 
 
 def _decode_quickly(data: bytes) -> Project | None:

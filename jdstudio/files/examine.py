@@ -136,9 +136,7 @@ def _in_this_schema(
         message = N_("The number of the schema is missing.") if schema is None else N_("The schema is not a number.")
         raise Damaged(message, path=path, where="schema", remedy=N_('Write "schema": {schema} there.'), schema=SCHEMA)
     if schema > SCHEMA:
-        message = N_("A newer version of JD Studio wrote this file (schema {theirs}; this version reads up to {ours}).")
-        remedy = N_("Open it with the newer version. The file is left as it is.")
-        raise NewerSchema(message, path=path, where="schema", remedy=remedy, theirs=_brief(schema), ours=SCHEMA)
+        raise newer_schema(path, schema)
     if schema == SCHEMA:
         return {**plain, "schema": SCHEMA}
     if schema != int(schema) or not all(number in migrations for number in range(int(schema), SCHEMA)):
@@ -147,6 +145,13 @@ def _in_this_schema(
     message = N_("The file was in an older form (schema {schema}); saving writes the new one.")
     notes.append(Note("", message, level="info", args={"schema": schema}))
     return migrate(plain, int(schema), SCHEMA, migrations)
+
+
+def newer_schema(path: Path | str, schema: int | Decimal) -> NewerSchema:
+    """The error for a file that a newer version wrote."""
+    message = N_("A newer version of JD Studio wrote this file (schema {theirs}; this version reads up to {ours}).")
+    remedy = N_("Open it with the newer version. The file is left as it is.")
+    return NewerSchema(message, path=path, where="schema", remedy=remedy, theirs=_brief(schema), ours=SCHEMA)
 
 
 # --- the content ------------------------------------------------------------------------------------------------------
