@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from jdstudio.model.fields import Field
     from jdstudio.model.kinds import Item
 
-PAD_X, PAD_Y = 9, 8
+PAD_X, PAD_Y = 9, 7
 MOST_LINES = 20
 MOST_LAYOUTS = 4000
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
 from jdstudio.gui.text_edit import LineEdit, TextEdit
+from jdstudio.gui.theme import colours
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -85,15 +86,23 @@ class LinesCell(TextEdit):
 class ChoiceCell(LineCell):
     """A line with a list below it: choose with the mouse or the arrows, or type any part of a choice."""
 
+    _list: QListView | None = None  # events arrive before the list is made
+
     def __init__(self, choices: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._opened = ""
-        self._list = QListView(self)
+        self._list = QListView()
         list_of_all = QCompleter(QStringListModel(list(choices), self), self)
         list_of_all.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         list_of_all.setFilterMode(Qt.MatchFlag.MatchContains)
         list_of_all.setMaxVisibleItems(12)
         list_of_all.setPopup(self._list)
+        look = colours()
+        self._list.setStyleSheet(
+            f"QListView {{ background: {look.surface}; color: {look.text}; border: 1px solid {look.line}; padding: 4px; }}"
+            f"QListView::item {{ padding: 5px 8px; border-radius: 4px; }}"
+            f"QListView::item:selected, QListView::item:hover {{ background: {look.accent_soft}; color: {look.text}; }}"
+        )
         self.setCompleter(list_of_all)
         list_of_all.activated.connect(self._take)
 
@@ -107,7 +116,7 @@ class ChoiceCell(LineCell):
 
     def event(self, event: QEvent) -> bool:
         popup = self._list
-        if popup.isVisible() and not self.is_composing:
+        if popup is not None and popup.isVisible() and not self.is_composing:
             how = _way_out(event)
             if how == "cancel":
                 popup.hide()
@@ -120,11 +129,17 @@ class ChoiceCell(LineCell):
         return super().event(event)
 
     def _open_list(self) -> None:
-        if self.text() == self._opened and self.isVisible() and not self.is_composing:
+        if self._list is not None and self.text() == self._opened and self.isVisible() and not self.is_composing:
             self.completer().setCompletionPrefix("")
             width = max(self.width(), self._list.sizeHintForColumn(0) + 32)
             self._list.setMinimumWidth(min(width, 520))
             self.completer().complete()
+            model = self.completer().completionModel()
+            held = next((row for row in range(model.rowCount()) if self._is_held(str(model.index(row, 0).data()))), -1)
+            self._list.setCurrentIndex(model.index(held, 0))
+
+    def _is_held(self, choice: str) -> bool:
+        return bool(self._opened) and self._opened in (choice, choice.split("  ", maxsplit=1)[0])
 
     def _take(self, text: str) -> None:
         self.setText(text)

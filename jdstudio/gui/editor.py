@@ -151,7 +151,8 @@ _SHEET = """
 #editor QLabel#badge[level="warn"] { background: $warn_soft; color: $warn; }
 #editor QLabel#badge[level="bad"] { background: $bad_soft; color: $bad; }
 #editor QFrame#card { background: $surface; border: 1px solid $line; border-radius: 8px; }
-#editor QFrame#card QLabel { background: transparent; }
+#editor QFrame#card QLabel, #editor QScrollArea#inner, #editor QScrollArea#inner > QWidget > QWidget {
+    background: transparent; }
 #editor QLineEdit#title { background: transparent; border: 1px solid transparent; border-radius: 6px;
     font-size: ${large}pt; font-weight: 700; padding: 2px 4px; margin-left: -5px; color: $text; }
 #editor QLineEdit#title:hover { border-color: $line; background: $surface; }
@@ -159,6 +160,7 @@ _SHEET = """
 #editor QLineEdit#field, #editor QPlainTextEdit#field, #editor QComboBox#field { background: $surface;
     border: 1px solid $line; border-radius: 6px; padding: 5px 7px; color: $text;
     selection-background-color: $accent; selection-color: $on_accent; }
+#editor QComboBox#field::drop-down { border: 0; width: 24px; }
 #editor QPlainTextEdit#field { padding: 2px 3px; }
 #editor QLineEdit#field:hover, #editor QPlainTextEdit#field:hover, #editor QComboBox#field:hover {
     border-color: $disabled; }
@@ -179,6 +181,7 @@ _SHEET = """
 #editor QTableView { background: $surface; border: 1px solid $line; border-radius: 8px; gridline-color: $line;
     color: $text; selection-background-color: $accent_soft; selection-color: $text; outline: 0; }
 #editor QHeaderView { background: $surface_soft; border: 0; border-top-left-radius: 8px; border-top-right-radius: 8px; }
+#editor QHeaderView:vertical { background: $surface; }
 #editor QHeaderView::section { background: $surface_soft; color: $text_soft; border: 0; padding: 7px 8px;
     border-right: 1px solid $line; border-bottom: 1px solid $line; font-weight: 600; }
 #editor QHeaderView::section:vertical { font-weight: 400; padding: 2px 4px; }

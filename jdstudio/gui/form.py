@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from jdstudio.gui.text_edit import LineEdit, TextEdit
-from jdstudio.gui.weight_bar import plain_tip
+from jdstudio.gui.tips import plain_tip
 from jdstudio.i18n import _, interface_language
 from jdstudio.model.fields import Field
 
@@ -16,7 +16,7 @@ _Input = LineEdit | TextEdit | QComboBox
 
 
 class FieldForm(QWidget):
-    """Labelled fields in columns; several lines take the whole width.
+    """Labelled fields in columns; with `wide_texts` several lines take the whole width.
 
     `edited` carries a field's name and its text, while it is typed; numbers and choices when they are complete.
     """
@@ -24,9 +24,10 @@ class FieldForm(QWidget):
     edited = Signal(str, str)
     focused = Signal(str)
 
-    def __init__(self, columns: int = 2, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, columns: int = 2, wide_texts: bool = True) -> None:
         super().__init__(parent)
         self._columns = columns
+        self._wide_texts = wide_texts
         self._fields: dict[str, Field] = {}
         self._inputs: dict[str, _Input] = {}
         self._shown: dict[str, str] = {}
@@ -55,7 +56,7 @@ class FieldForm(QWidget):
                 widget.deleteLater()
         at = 0
         for name, field in fields.items():
-            wide = field.input == "text"
+            wide = self._wide_texts and field.input == "text"
             at += -at % self._columns if wide else 0
             across = self._columns if wide else 1
             self._grid.addWidget(self._labelled(name, field), at // self._columns, at % self._columns, 1, across)

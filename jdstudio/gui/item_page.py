@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QSplitter,
     QToolButton,
@@ -28,6 +29,9 @@ from jdstudio.model.kinds import Table, value_of
 from jdstudio.model.place import Place
 from jdstudio.model.values import main_text, show_number
 from jdstudio.store import Change, Store
+
+LOWER = 210
+"""How high, in pixels, what stands below the table is at first."""
 
 
 class ItemPage(QWidget):
@@ -54,7 +58,7 @@ class ItemPage(QWidget):
         self.bar = WeightBar()
         self.note = soft_label()
         self.note.setWordWrap(True)
-        self.details = FieldForm()
+        self.details = FieldForm(wide_texts=False)
         self.details_card = QFrame()
         self.details_title = soft_label(name="strong")
         self.below: QWidget = self._make_details()
@@ -65,9 +69,19 @@ class ItemPage(QWidget):
         self.details_card.setObjectName("card")
         down = QVBoxLayout(self.details_card)
         down.setContentsMargins(16, 12, 16, 14)
+        down.setSpacing(8)
         down.addWidget(self.details_title)
-        down.addWidget(self.details)
-        down.addStretch(1)
+        inner = QWidget()
+        inside = QVBoxLayout(inner)
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.addWidget(self.details)
+        inside.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName("inner")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        down.addWidget(area, 1)
         return self.details_card
 
     def _lay_out(self) -> None:
@@ -84,6 +98,7 @@ class ItemPage(QWidget):
         self.split.addWidget(self.below)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
+        self.split.setSizes([600, LOWER])
         self.view.setMinimumHeight(150)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
@@ -219,7 +234,7 @@ class ItemPage(QWidget):
             return
         self._store.commit(done.project, N_("Bring to 100 %"), place=shares[0].place, origin=self.balance)
         changes = [f"{name or '—'} {show_number(old) or 0}→{show_number(new)}%" for name, old, new in done.changes]
-        self.note.setText(_("Changed: {changes}").format(changes=_(", ").join(changes)))
+        self.note.setText(_("Changed: {changes}").format(changes="  ·  ".join(changes)))
         self.note.setVisible(bool(changes))
 
     # --- the item in full ---
@@ -261,7 +276,7 @@ class ItemPage(QWidget):
         try:
             value = sheet.parse(name, text)
         except EditError as error:
-            self.problem.emit(f"{sheet.fields[name].label(sheet.language)}: {error}")
+            self.problem.emit(_("{field}: {why}").format(field=sheet.fields[name].label(sheet.language), why=error))
             self._show_item()
             return
         place = Place(sheet.place.position, sheet.place.section, item_id, name)

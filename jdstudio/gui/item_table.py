@@ -7,13 +7,13 @@ and never resets while the same section is shown, so that an open cell editor, t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from jdstudio.errors import EditError
 from jdstudio.gui.sheet import Sheet, kind_key, sheet_at, typed
+from jdstudio.gui.tips import plain_tip
 from jdstudio.i18n import N_, _, interface_language
 from jdstudio.model.kinds import Item, Kpi, value_of
 from jdstudio.model.place import Place
@@ -142,7 +142,7 @@ class ItemTable(QAbstractTableModel):
         try:
             project = typed(sheet, row, name, text)
         except EditError as error:
-            self.problem.emit(f"{sheet.fields[name].label(sheet.language)}: {error}")
+            self.problem.emit(_("{field}: {why}").format(field=sheet.fields[name].label(sheet.language), why=error))
             return False
         item = self.item(row)
         label = N_("Edit cell") if item else N_("Add row")
@@ -163,7 +163,7 @@ class ItemTable(QAbstractTableModel):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
         return flags | Qt.ItemFlag.ItemNeverHasChildren
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: PLR0911  one a role
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         sheet = self._sheet
         if sheet is None or not index.isValid():
             return None
@@ -174,8 +174,7 @@ class ItemTable(QAbstractTableModel):
             case Qt.ItemDataRole.EditRole:
                 return sheet.typed(row, name) if row < len(self._items) else ""
             case Qt.ItemDataRole.TextAlignmentRole:
-                across = Qt.AlignmentFlag.AlignRight if self.is_number(index.column()) else Qt.AlignmentFlag.AlignLeft
-                return int(across | Qt.AlignmentFlag.AlignVCenter)
+                return int(self._alignment(index.column()))
             case Qt.ItemDataRole.ToolTipRole:
                 return self._tip(row, name)
         return None
@@ -186,30 +185,31 @@ class ItemTable(QAbstractTableModel):
         return self.put(index.row(), index.column(), str(value))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        sheet = self._sheet
-        if sheet is None:
+        if self._sheet is None:
             return None
         if orientation == Qt.Orientation.Horizontal:
-            if not 0 <= section < len(sheet.names):
-                return None
-            field = sheet.fields[sheet.names[section]]
-            if role == Qt.ItemDataRole.DisplayRole:
-                return field.label(sheet.language)
-            if role == Qt.ItemDataRole.ToolTipRole and field.help(sheet.language):
-                return f"<qt>{escape(field.help(sheet.language))}</qt>"
+            return self._title(self._sheet, section, role) if 0 <= section < len(self._sheet.names) else None
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            item = self.item(section)
-            return (sheet.labels.get(item.id) or str(section + 1)) if item else "+"
+        item = self.item(section)
+        return (self._sheet.labels.get(item.id) or str(section + 1)) if item else "+"
+
+    def _title(self, sheet: Sheet, column: int, role: int) -> str | int | None:
+        field = sheet.fields[sheet.names[column]]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return field.label(sheet.language)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return int(self._alignment(column))
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(field.help(sheet.language))
         return None
 
-    def is_number(self, column: int) -> bool:
-        """Whether a column holds numbers, which stand to the right."""
-        return bool(self._sheet) and self._sheet is not None and self._field(column).input in NUMBERS
-
-    def _field(self, column: int) -> Any:
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        """Numbers stand to the right, and so do their titles."""
         assert self._sheet is not None  # noqa: S101  asked only for columns that are shown
-        return self._sheet.fields[self._sheet.names[column]]
+        number = self._sheet.fields[self._sheet.names[column]].input in NUMBERS
+        return (Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
 
     def _tip(self, row: int, name: str) -> str | None:
         """What a reference points to, in full; plain text that Qt must not take for HTML."""
@@ -219,7 +219,7 @@ class ItemTable(QAbstractTableModel):
             return None
         target = next((target for target in sheet.targets(name) if target.id == value_of(item, name)), None)
         words = f"{target.label}  {target.text}" if target else _("What this referred to is gone.")
-        return f"<qt>{escape(words)}</qt>"
+        return plain_tip(words)
 
     # --- from one state to the next ---
 

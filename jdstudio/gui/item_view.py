@@ -154,7 +154,7 @@ class ItemView(QTableView):
         self._place_columns()
         self._fit_later()
 
-    def _on_current(self, now: QModelIndex) -> None:
+    def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
         sheet = self.table.sheet
         if sheet and now.isValid() and not self._quiet:
             name = sheet.names[now.column()]
@@ -206,7 +206,9 @@ class ItemView(QTableView):
             case "text":
                 inner = 150
             case "line" | "date":
-                inner = 84
+                inner = 84 if declared.width >= 9 else 56
+            case "reference":
+                inner = metrics.horizontalAdvance(_("Not linked")) + 2 * PAD_X + 24
             case _:
                 inner = 62
         return max(title, inner)
@@ -271,7 +273,7 @@ class ItemView(QTableView):
         if sheet is None or not self.isVisible():
             return
         widths = tuple((sheet.names[column], self.columnWidth(column)) for column in self._visible_columns())
-        least = self.fontMetrics().height() + 2 * PAD_Y + 4
+        least = self.fontMetrics().height() + 2 * PAD_Y + 1
         self.verticalHeader().setDefaultSectionSize(least)
         row = max(0, self.rowAt(0))
         y = self.rowViewportPosition(row)
@@ -299,14 +301,12 @@ class ItemView(QTableView):
     ) -> bool:
         """Open a cell: a typed key replaces what it holds, F2 and a double click go on with it."""
         self.cells.replacing = trigger == _Trigger.AnyKeyPressed
-        if event is None:
-            super().edit(index)
-            return True
-        opened = super().edit(index, trigger, event)
+        # Qt itself passes no event for some clicks
+        opened = super().edit(index, trigger, event)  # type: ignore[arg-type]
         editor = self.cells.editor
         if opened and editor and trigger in (_Trigger.EditKeyPressed, _Trigger.DoubleClicked):
             editor.begin(editor.text(), replace=False)
-        return bool(opened)
+        return opened
 
     def _on_cell_left(self, row: int, column: int, how: str) -> None:
         match how:
@@ -678,8 +678,8 @@ def refusal_words(refused: tuple[Refused, ...]) -> str:
     """Which cells were not taken and why: the first few in full, the others counted."""
     parts = []
     for cell in refused[:3]:
-        where = _("row {row}, {column}") if cell.column else _("row {row}")
-        parts.append(f"{where.format(row=cell.row, column=cell.column)}: {_(cell.why)}")
+        words = _("row {row}, {column}: {why}") if cell.column else _("row {row}: {why}")
+        parts.append(words.format(row=cell.row, column=cell.column, why=_(cell.why)))
     if len(refused) > 3:
         parts.append(_("and {count} more").format(count=len(refused) - 3))
     return _("Not taken: {cells}").format(cells="; ".join(parts))

@@ -189,16 +189,22 @@ def rule_words(kpi: Kpi) -> str:
         return _(why)
     if kpi.method == "manual":
         return kpi.rule or _("A person gives 0 to {most} points.").format(most=CAP)
-    levels = [
-        _("worse than the floor {floor} scores 0").format(floor=amount(kpi, kpi.floor)),
-        _("the floor {points}").format(points=AT_FLOOR),
-        _("the target {target} {points}").format(target=amount(kpi, kpi.target), points=AT_TARGET),
-    ]
-    if kpi.stretch is not None and kpi.stretch != kpi.target:
-        levels.append(
-            _("the stretch {stretch} {points}, the most").format(stretch=amount(kpi, kpi.stretch), points=CAP)
-        )
-    return _(", ").join(levels) + _(".")
+    levels = {
+        "floor": amount(kpi, kpi.floor),
+        "target": amount(kpi, kpi.target),
+        "stretch": amount(kpi, kpi.stretch),
+        "low": AT_FLOOR,
+        "full": AT_TARGET,
+        "most": CAP,
+    }
+    if kpi.stretch is None or kpi.stretch == kpi.target:
+        return _(
+            "Worse than the floor {floor}: 0. The floor scores {low}, the target {target} {full}, the most."
+        ).format(**levels)
+    return _(
+        "Worse than the floor {floor}: 0. "
+        "The floor scores {low}, the target {target} {full}, the stretch {stretch} {most}, the most."
+    ).format(**levels)
 
 
 def set_level(widget: QWidget, level: str) -> None:

@@ -170,7 +170,7 @@ class LineEdit(QLineEdit):
         elif at > units(old[:start]):
             at = units(text[:stop])
         self.setText(text)
-        self.setCursorPosition(at)
+        self.setCursorPosition(at if self.hasFocus() else 0)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())

@@ -11,6 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QHelpEvent, QMouseEvent, QPainter, QPa
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from jdstudio.gui.theme import colours
+from jdstudio.gui.tips import plain_tip
 from jdstudio.i18n import _
 from jdstudio.model.values import show_number
 
@@ -165,9 +166,3 @@ class WeightBar(QWidget):
             QToolTip.showText(event.globalPos(), plain_tip(words), self)
             return True
         return super().event(event)
-
-
-def plain_tip(text: str) -> str:
-    """A tooltip that shows user text as it is; Qt takes what looks like HTML for HTML."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
-    return f"<qt>{escaped}</qt>" if text else ""
