@@ -57,25 +57,24 @@ COLUMNS = (
     Column("B", "no", 4.5),
     Column("C", "dimension", 10),
     Column("D", "name", 17, "head text"),
-    Column("E", "definition", 31, "head text"),
+    Column("E", "definition", 33, "head text"),
     Column("F", "unit", 6.5),
     Column("G", "direction", 11),
     Column("H", "weight", 7.5),
     Column("I", "floor", 8),
     Column("J", "target", 8),
     Column("K", "stretch", 8),
-    Column("L", "source", 12, "head text"),
+    Column("L", "source", 13, "head text"),
     Column("M", "actual", 10, "head to fill"),
     Column("N", "score", 8),
     Column("O", "weighted", 9),
     Column("P", "status", 8.5),
     Column("Q", "remark", 16, "head to fill"),
 )
-_WIDTH = {column.letter: column.width for column in COLUMNS}
 _KEYS, _HEAD, _FIRST = 7, 8, 9  # rows
 _THIRDS = (("F", "K"), ("L", "Q"))  # the second and the last third of the width, for comments and signatures
-_UNDER = ("formula", "period", "rule")
 _LARGE = 1000
+_LEAST_DEFINITION = 20.0
 
 
 def write_excel(project: Project, position: Position, language: Language) -> bytes:
@@ -94,6 +93,7 @@ class _Review:
         self.book: Workbook = new_workbook()
         self.book.remove(self.book.worksheets[0])
         self.sheet = Sheet(self.book, self.words.sheet, self.words.more)
+        self.width = column_widths(self.kpis)
         self.last = _FIRST + len(self.kpis) - 1
         self.sum = self.last + 1
 
@@ -125,13 +125,13 @@ class _Review:
     def head(self) -> None:
         """Title, facts of the position, and the row to fill in about the person and the period."""
         sheet = self.sheet
-        sheet.widths(_WIDTH)
+        sheet.widths(self.width)
         sheet.cells.column_dimensions["A"].hidden = True
         sheet.text("B1", " · ".join(filter(None, (self.project.company.name, self.words.sheet))), "title")
         facts = self.facts()
         sheet.text(sheet.band(2, "B", "H", "facts"), facts, "facts")
         sheet.text(sheet.band(2, "I", "Q", "hint"), self.words.hint, "hint")
-        room = sum(_WIDTH[column] for column in "BCDEFGH")
+        room = sum(self.width[column] for column in "BCDEFGH")
         for row, points in ((1, 34), (2, height([(facts, room)], 15, 4)), (3, 6), (4, 18), (5, 27), (6, 8)):
             sheet.height(row, points)
         spans = (("B", "D"), ("E", "E"), ("F", "H"), ("I", "K"), ("L", "M"))
@@ -181,6 +181,7 @@ class _Review:
 
     def kpi(self, row: int, kpi: Kpi) -> None:
         sheet, definition = self.sheet, self.definition(kpi)
+        source = "\n".join(filter(None, (kpi.source, kpi.period)))
         sheet.text(f"A{row}", kpi.id, "hidden")
         sheet.number(f"B{row}", Decimal(row - _FIRST + 1), "middle")
         sheet.text(f"C{row}", kpi.dimension, "middle")
@@ -188,20 +189,19 @@ class _Review:
         sheet.text(f"E{row}", definition, "text")
         sheet.text(f"F{row}", kpi.unit, "middle")
         sheet.text(f"G{row}", fields_of(Kpi)["direction"].choice(kpi.direction, self.language), "middle")
-        sheet.number(f"H{row}", _cell_number(kpi.weight, percent=True), "middle", percent_format([kpi.weight]))
+        sheet.number(f"H{row}", _cell_number(kpi.weight, percent=True), "amount", percent_format([kpi.weight]))
         levels = (kpi.floor, kpi.target, kpi.stretch)
         for column, level in zip("IJK", levels, strict=True):
             sheet.number(f"{column}{row}", _cell_number(level, percent=kpi.in_percent), "amount", level_format(kpi))
-        sheet.text(f"L{row}", kpi.source, "text")
+        sheet.text(f"L{row}", source, "text")
         self.scores(row, kpi)
         sheet.text(f"Q{row}", "", "remark to fill")
-        wrapped = (("C", kpi.dimension), ("D", kpi.name), ("E", definition), ("F", kpi.unit), ("L", kpi.source))
+        wrapped = (("C", kpi.dimension), ("D", kpi.name), ("E", definition), ("F", kpi.unit), ("L", source))
         least = 29 if way_of(kpi) == "linear" else 46  # words of one's own need more room than a number
-        sheet.height(row, max(least, height([(text, _WIDTH[column]) for column, text in wrapped], 14, 7)))
+        sheet.height(row, max(least, height([(text, self.width[column]) for column, text in wrapped], 14, 7)))
 
     def definition(self, kpi: Kpi) -> str:
-        fields, colon = fields_of(Kpi), WORDS[self.language].colon
-        under = [f"{fields[name].label(self.language)}{colon}{text}" for name in _UNDER if (text := getattr(kpi, name))]
+        under = (label.format(text=text) for name, label in self.words.under.items() if (text := getattr(kpi, name)))
         return "\n".join(filter(None, (kpi.definition, *under)))
 
     def scores(self, row: int, kpi: Kpi) -> None:
@@ -343,6 +343,28 @@ def reviewed_kpis(position: Position) -> tuple[Kpi, ...]:
     """The KPIs that are reviewed: of all KPI sections the review shows, in reading order."""
     sections = [section for section in sections_of(position, "kpis") if is_shown(section, "review")]
     return tuple(kpi for section in sections if isinstance(section, Kpis) for kpi in section.items)
+
+
+def column_widths(kpis: Sequence[Kpi]) -> dict[str, float]:
+    """The width of each column: large levels get the room they need, as far as possible from the definitions."""
+    width = {column.letter: column.width for column in COLUMNS}
+    shown = {"H": [_shown(kpi.weight, percent_format([kpi.weight])) for kpi in kpis]}
+    for letter, name in (("I", "floor"), ("J", "target"), ("K", "stretch")):
+        shown[letter] = [_shown(getattr(kpi, name), level_format(kpi)) for kpi in kpis]
+    shown["M"] = [text for letter in "IJK" for text in shown[letter]]
+    for letter, texts in shown.items():
+        width[letter] = max(width[letter], *(len(text) + 2.0 for text in texts)) if texts else width[letter]
+    added = sum(width[column.letter] - column.width for column in COLUMNS)
+    width["E"] = max(_LEAST_DEFINITION, width["E"] - added)
+    return width
+
+
+def _shown(number: Decimal | None, number_format: str) -> str:
+    """The number as the sheet shows it."""
+    if number is None:
+        return ""
+    decimals = len(number_format.rstrip("%").partition(".")[2])
+    return f"{number:{',' if '#' in number_format else ''}.{decimals}f}" + ("%" if "%" in number_format else "")
 
 
 def _cell_number(number: Decimal | None, *, percent: bool) -> Decimal | None:

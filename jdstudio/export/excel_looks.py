@@ -38,7 +38,7 @@ _GAP = Side("thick", _opaque("FFFFFF"))
 
 
 class Look(msgspec.Struct, frozen=True):
-    """One style. `lines`: t and b for a rule above and below, T and B for a strong one, g for a white gap after the cell."""
+    """One style. A number in a cell that may `shrink` never shows as ###. `lines`: t and b for a rule above and below, T and B for a strong one, g for a white gap after the cell."""
 
     name: str
     size: float = 10
@@ -50,6 +50,7 @@ class Look(msgspec.Struct, frozen=True):
     lines: str = "b"
     indent: int = 0
     wrap: bool = True
+    shrink: bool = False
     open: bool = False
 
 
@@ -62,18 +63,18 @@ LOOKS = (
     Look("label", colour=_GREY, vertical="bottom", lines="", indent=1, wrap=False),
     Look("fill in", fill=TO_FILL, lines="Bg", indent=1, open=True),
     Look("result label", colour=_GREY, align="center", vertical="bottom", lines="", wrap=False),
-    Look("result", size=16, bold=True, colour=_NAVY, fill=HOUSE.total_fill, align="center", lines="B", wrap=False),
+    Look("result", size=16, bold=True, colour=_NAVY, fill=HOUSE.total_fill, align="center", lines="B", shrink=True),
     Look("head", size=9.5, bold=True, colour=_NAVY, fill=HOUSE.head_fill, align="center", lines="tB"),
     Look("head text", size=9.5, bold=True, colour=_NAVY, fill=HOUSE.head_fill, lines="tB", indent=1),
     Look("head to fill", size=9.5, bold=True, colour="7A5200", fill="FFECB3", align="center", lines="tB"),
     Look("text", indent=1),
     Look("name", size=10.5, bold=True, indent=1),
     Look("middle", align="center"),
-    Look("amount", align="center"),
-    Look("amount to fill", size=11, bold=True, fill=TO_FILL, align="center", open=True),
+    Look("amount", align="center", shrink=True),
+    Look("amount to fill", size=11, bold=True, fill=TO_FILL, align="center", shrink=True, open=True),
     Look("remark to fill", fill=TO_FILL, indent=1, open=True),
-    Look("points", size=11, bold=True, align="center"),
-    Look("total", size=11, bold=True, colour=_NAVY, fill=HOUSE.total_fill, align="center", lines="TB"),
+    Look("points", size=11, bold=True, align="center", shrink=True),
+    Look("total", size=11, bold=True, colour=_NAVY, fill=HOUSE.total_fill, align="center", lines="TB", shrink=True),
     Look("total text", bold=True, colour=_NAVY, fill=HOUSE.total_fill, lines="TB", indent=1),
     Look("total note", size=9.5, colour=_NAVY, fill=HOUSE.total_fill, align="center", lines="TB"),
     Look("note label", size=9.5, bold=True, colour=_NAVY, fill=HOUSE.head_fill, lines="bg", indent=1),
@@ -109,7 +110,11 @@ def _style(look: Look) -> NamedStyle:
         fill=PatternFill("solid", fgColor=_opaque(look.fill)) if look.fill else PatternFill(),
         border=Border(top=sides.get("t"), bottom=sides.get("b"), right=gap),
         alignment=Alignment(
-            horizontal=look.align, vertical=look.vertical, wrap_text=look.wrap or None, indent=look.indent
+            horizontal=look.align,
+            vertical=look.vertical,
+            wrap_text=(look.wrap and not look.shrink) or None,
+            shrink_to_fit=look.shrink or None,
+            indent=look.indent,
         ),
         protection=Protection(locked=not look.open),
     )

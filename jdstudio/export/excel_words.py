@@ -18,6 +18,7 @@ class SheetWords(msgspec.Struct, frozen=True):
     info: tuple[str, str, str, str, str]  # name, employee number, period, reviewer, date
     results: tuple[str, str, str]  # total, grade, filled
     columns: Mapping[str, str]  # those that are not fields of a KPI
+    under: Mapping[str, str]  # what stands below the definition
     points: str
     sum: str
     weights_right: str
@@ -62,12 +63,14 @@ ZH = SheetWords(
     columns={
         "no": "序号",
         "definition": "定义与计算公式",
+        "source": "数据来源\n与周期",
         "actual": "实际完成",
         "score": "得分",
         "weighted": "加权得分",
         "status": "状态",
         "remark": "佐证与备注",
     },
+    under={"formula": "公式：{text}", "rule": "评分：{text}"},
     points="{points} 分",
     sum="合计",
     weights_right="✔ 权重合计 100%",
@@ -130,12 +133,14 @@ EN = SheetWords(
     columns={
         "no": "No.",
         "definition": "Definition and formula",
+        "source": "Data source,\nperiod",
         "actual": "Actual",
         "score": "Score",
         "weighted": "Weighted score",
         "status": "Status",
         "remark": "Evidence and remarks",
     },
+    under={"formula": "Formula: {text}", "rule": "Scoring: {text}"},
     points="{points} pts",
     sum="Total",
     weights_right="✔ Weights add up to 100%",

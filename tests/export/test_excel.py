@@ -310,3 +310,23 @@ def test_the_same_project_makes_the_same_sheets() -> None:
             return {name: package.read(name) for name in package.namelist() if name != "docProps/core.xml"}
 
     assert parts(written(CHINESE)) == parts(written(CHINESE))
+
+
+# --- room --------------------------------------------------------------------------------------------------------------
+
+
+def test_large_levels_get_the_room_they_need() -> None:
+    """A number wider than its column shows as ###."""
+    wide = sheet_of(
+        written(review(kpi(1, "净销售额", "1234567890 2345678901.25 -", unit="元", weight=Decimal("12.345"))))
+    )
+    for column, shown in (
+        ("H", "12.345%"),
+        ("I", "1,234,567,890.00"),
+        ("J", "2,345,678,901.25"),
+        ("M", "2,345,678,901.25"),
+    ):
+        assert wide.column_dimensions[column].width >= len(shown) + 2
+    usual = sheet_of(written(ENGLISH, "en"))
+    assert usual.column_dimensions["I"].width == 8
+    assert usual.column_dimensions["E"].width > wide.column_dimensions["E"].width
