@@ -198,14 +198,22 @@ class ProjectModel(QAbstractItemModel):
         if clip is None:
             return None
         if clip.position:
-            if parent.isValid():
-                return None if self.place(parent).section else Spot("", "", max(parent.row(), 0))
-            positions = self.rowCount() - 1
-            return Spot("", "", positions if row < 0 else max(row - 1, 0))
+            return self._target_row(clip.position, row, parent)
         place = self.place(parent)
         if not place.position or (clip.origin == self._origin and self._is_inside(parent, clip.place)):
             return None
         return Spot(place.position, place.section, self.rowCount(parent) if row < 0 else row)
+
+    def _target_row(self, position: Position, row: int, parent: Index) -> Spot | None:
+        """A position goes between positions; dropped on one, it takes its place."""
+        count = self.rowCount() - 1
+        if not parent.isValid():
+            return Spot("", "", count if row < 0 else max(row - 1, 0))
+        if row >= 0 or not isinstance(self.entry(parent), Position):
+            return None
+        here, there = self.index_at(Place(position.id)), parent.row() - 1
+        comes_from_above = here.isValid() and here.row() - 1 < there
+        return Spot("", "", there + 1 if comes_from_above else there)
 
     def _is_inside(self, index: Index, place: Place) -> bool:
         while index.isValid():

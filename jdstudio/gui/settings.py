@@ -10,6 +10,8 @@ from PySide6.QtCore import QStandardPaths
 
 from jdstudio.gui.theme import Theme
 
+InterfaceLanguage = Literal["system", "zh", "en"]
+
 MOST_RECENT = 10
 
 
@@ -17,7 +19,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     """`geometry` is Qt's own, in base 64; `widths` are those of tree, editor and preview in pixels."""
 
     theme: Theme = "system"
-    language: Literal["system", "zh", "en"] = "system"
+    language: InterfaceLanguage = "system"
     geometry: str = ""
     widths: tuple[int, ...] = ()
     recent: tuple[str, ...] = ()

@@ -64,7 +64,7 @@ DARK = Colours(
     line="#3A424E",
     text="#E6EAF0",
     text_soft="#9AA7B5",
-    disabled="#5A6472",
+    disabled="#667181",
     accent="#5B8DEF",
     accent_soft="#2B3B5A",
     accent_strong="#7AA4F3",
@@ -156,6 +156,9 @@ QPushButton:disabled { color: $disabled; }
 QPushButton:default { background: $accent; border-color: $accent; color: $on_accent; }
 QPushButton:default:hover { background: $accent_strong; }
 QPushButton:default:disabled { background: $accent_soft; border-color: $accent_soft; color: $disabled; }
+QPushButton#row { border-color: transparent; background: transparent; text-align: left; padding: 7px 10px; }
+QPushButton#row:hover { background: $accent_soft; }
+QTreeView { show-decoration-selected: 0; }
 QMenuBar { background: $surface; padding: 1px 6px; border: 0; }
 QMenuBar::item { padding: 4px 9px; border-radius: 5px; background: transparent; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $accent_soft; color: $text; }

@@ -1,11 +1,21 @@
-"""How a row of the outline looks: icon, title, how many items it holds, and whether the shown face leaves it out."""
+"""How the rows of the outline look, and how they behave under mouse and keys."""
 
 from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QDragMoveEvent,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -13,6 +23,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
+    QTreeView,
     QWidget,
 )
 
@@ -40,7 +51,7 @@ def face_name(face: Face) -> str:
 
 
 class RowPainter(QStyledItemDelegate):
-    """Paints rows, and edits their titles in place."""
+    """Paints a row: icon, title, how many items it holds, whether the shown face leaves it out; edits its title."""
 
     face: Face = "description"
 
@@ -135,6 +146,78 @@ class RowPainter(QStyledItemDelegate):
         painter.setPen(QColor(colours().text_soft))
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
         return area.right() - QFontMetrics(option.font).horizontalAdvance(number) - PAD
+
+
+class Rows(QTreeView):
+    """A tree with comfortable rows; arrows are drawn in the window's own line style."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._drop_at: QPoint | None = None
+        self.setHeaderHidden(True)
+        self.setFrameShape(QTreeView.Shape.NoFrame)
+        self.setUniformRowHeights(True)
+        self.setIndentation(18)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setAutoExpandDelay(600)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setBackgroundRole(self.palette().ColorRole.Window)
+        self.viewport().setBackgroundRole(self.palette().ColorRole.Window)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        model = self.model()
+        if not model.hasChildren(index):
+            return
+        name = "chevron-down" if self.isExpanded(index) else "chevron-right"
+        side = ICON - 4
+        drawn = picture(name, "text_soft", side, self.devicePixelRatioF())
+        painter.drawPixmap(rect.right() - side, rect.top() + (rect.height() - side) // 2, drawn)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)
+        self._drop_at = event.position().toPoint() if event.isAccepted() else None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The mark of where a drop would go is drawn here, in the accent colour, instead of by the style."""
+        self.setDropIndicatorShown(False)
+        super().paintEvent(event)
+        self.setDropIndicatorShown(True)
+        if self._drop_at is not None and self.state() == QAbstractItemView.State.DraggingState:
+            self._paint_drop_mark(self.visualRect(self.indexAt(self._drop_at)).adjusted(0, 0, -PAD, 0))
+
+    def _paint_drop_mark(self, row: QRect) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours().accent), 2))
+        match self.dropIndicatorPosition():
+            case QAbstractItemView.DropIndicatorPosition.OnItem:
+                painter.drawRoundedRect(row.adjusted(1, 1, -1, -1), 6, 6)
+            case QAbstractItemView.DropIndicatorPosition.AboveItem:
+                painter.drawLine(row.topLeft(), row.topRight())
+            case QAbstractItemView.DropIndicatorPosition.BelowItem:
+                painter.drawLine(row.bottomLeft(), row.bottomRight())
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens and closes; typing letters looks for a title, as in any tree."""
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and self.state() != QAbstractItemView.State.EditingState
+        ):
+            index = self.currentIndex()
+            self.setExpanded(index, not self.isExpanded(index))
+            return
+        super().keyPressEvent(event)
+
+    def commit_pending(self) -> None:
+        editor = self.viewport().findChild(QLineEdit, "rename")
+        if editor and self.state() == QAbstractItemView.State.EditingState:
+            self.commitData(editor)
+            self.closeEditor(editor, RowPainter.EndEditHint.NoHint)
 
 
 def _model(index: QModelIndex | QPersistentModelIndex) -> ProjectModel:

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QToolButton,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
 from jdstudio.errors import EditError
 from jdstudio.gui.clip import MIME, Clip
-from jdstudio.gui.icons import icon, picture
+from jdstudio.gui.icons import icon
 from jdstudio.gui.outline import Spot, position_row, put, removed, spot_for_new, step
 from jdstudio.gui.project_tree import ProjectModel, clip_in
-from jdstudio.gui.tree_rows import ICON, RowPainter
+from jdstudio.gui.tree_rows import RowPainter, Rows
 from jdstudio.i18n import N_, _
 from jdstudio.model.edits import insert_position, insert_section, set_faces
 from jdstudio.model.fields import Face
@@ -52,7 +49,7 @@ class ProjectTree(QWidget):
         self._forget: list[Callable[[], None]] = []
         self._shown = Place()
         self._open: set[str] = set()
-        self.view = _Rows(self)
+        self.view = Rows(self)
         self.rows = RowPainter(self.view)
         self._set_up_view()
         self._title = QLabel()
@@ -342,52 +339,6 @@ class ProjectTree(QWidget):
 
     def _want_menu(self, point: QPoint) -> None:
         self.menu_wanted.emit(self.view.viewport().mapToGlobal(point))
-
-
-class _Rows(QTreeView):
-    """A tree with comfortable rows; arrows are drawn in the window's own line style."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setHeaderHidden(True)
-        self.setFrameShape(QTreeView.Shape.NoFrame)
-        self.setUniformRowHeights(True)
-        self.setIndentation(18)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setAutoExpandDelay(600)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setBackgroundRole(self.palette().ColorRole.Window)
-        self.viewport().setBackgroundRole(self.palette().ColorRole.Window)
-
-    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
-        model = self.model()
-        if not model.hasChildren(index):
-            return
-        name = "chevron-down" if self.isExpanded(index) else "chevron-right"
-        side = ICON - 4
-        drawn = picture(name, "text_soft", side, self.devicePixelRatioF())
-        painter.drawPixmap(rect.right() - side, rect.top() + (rect.height() - side) // 2, drawn)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens and closes; typing letters looks for a title, as in any tree."""
-        if (
-            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and self.state() != QAbstractItemView.State.EditingState
-        ):
-            index = self.currentIndex()
-            self.setExpanded(index, not self.isExpanded(index))
-            return
-        super().keyPressEvent(event)
-
-    def commit_pending(self) -> None:
-        editor = self.viewport().findChild(QLineEdit, "rename")
-        if editor and self.state() == QAbstractItemView.State.EditingState:
-            self.commitData(editor)
-            self.closeEditor(editor, RowPainter.EndEditHint.NoHint)
 
 
 def _can_step(project: Project, place: Place, way: str) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
 from jdstudio.gui.clip import MIME
+from jdstudio.gui.project_tree import ProjectModel
 from jdstudio.gui.tree_view import ProjectTree
 from jdstudio.model.edits import insert_section, remove_section, set_text
 from jdstudio.model.fields import Face
@@ -61,8 +62,14 @@ def titles(store: Store) -> list[str]:
     return [position.title for position in store.project.positions]
 
 
+def index_of(tree: ProjectTree, place: Place) -> QModelIndex:
+    model = tree.view.model()
+    assert isinstance(model, ProjectModel)
+    return model.index_at(place)
+
+
 def row_of(tree: ProjectTree, place: Place) -> QPoint:
-    return tree.view.visualRect(tree.view.model().index_at(place)).center()  # type: ignore[attr-defined]
+    return tree.view.visualRect(index_of(tree, place)).center()
 
 
 def name_editor(tree: ProjectTree) -> QLineEdit:
@@ -259,18 +266,17 @@ def test_the_edge_stops_a_move(tree: ProjectTree, store: Store) -> None:
 def test_open_branches_stay_open_wherever_they_go(tree: ProjectTree, store: Store) -> None:
     nested = Text(id="outer", sections=(Text(id="inner", sections=(Text(id="leaf"),)),))
     store.commit(insert_section(store.project, "p1", "", 0, nested), "change")
-    model = tree.view.model()
     for name in ("outer", "inner"):
-        tree.view.expand(model.index_at(Place("p1", name)))  # type: ignore[attr-defined]
+        tree.view.expand(index_of(tree, Place("p1", name)))
     tree.select(Place("p1", "outer"))
     tree.cut()
     tree.select(Place("p2"))
     tree.paste()
     for name in ("outer", "inner"):
-        assert tree.view.isExpanded(model.index_at(Place("p2", name)))  # type: ignore[attr-defined]
+        assert tree.view.isExpanded(index_of(tree, Place("p2", name)))
     store.undo()
     store.undo()
-    assert tree.view.isExpanded(model.index_at(Place("p1", "inner")))  # type: ignore[attr-defined]
+    assert tree.view.isExpanded(index_of(tree, Place("p1", "inner")))
 
 
 def test_the_selection_follows_a_section_into_another_position(tree: ProjectTree, store: Store) -> None:
@@ -311,7 +317,7 @@ def test_hiding_from_a_face_is_one_step_and_marks_the_row(tree: ProjectTree, sto
     tree.toggle_face("description")
     shown: tuple[Face, ...] = ("posting",)
     assert store.project.positions[0].sections[1].faces == shown
-    index = tree.view.model().index_at(Place("p1", "why"))  # type: ignore[attr-defined]
+    index = index_of(tree, Place("p1", "why"))
     assert tree.rows.is_hidden(index)
     tree.show_face("posting")
     assert not tree.rows.is_hidden(index)

@@ -200,9 +200,13 @@ def test_positions_drop_among_positions_only() -> None:
     assert [position.id for position in store.project.positions] == ["p2", "p1"]
     drop(model, Place("p2"), None, -1)
     assert [position.id for position in store.project.positions] == ["p1", "p2"]
+    drop(model, Place("p2"), Place("p1"), -1)
+    assert [position.id for position in store.project.positions] == ["p2", "p1"]
+    drop(model, Place("p2"), Place("p1"), -1)
+    assert [position.id for position in store.project.positions] == ["p1", "p2"]
     data = model.mimeData([model.index_at(Place("p2"))])
-    move = Qt.DropAction.MoveAction
-    assert not model.canDropMimeData(data, move, 0, 0, model.index_at(Place("p1", "s3")))
+    for row, place in ((0, Place("p1", "s3")), (-1, Place("p1", "s3")), (1, Place("p1"))):
+        assert not model.canDropMimeData(data, Qt.DropAction.MoveAction, row, 0, model.index_at(place))
 
 
 def test_nothing_drops_on_the_project_or_into_itself() -> None:

@@ -1,0 +1,147 @@
+"""Asks what to export: which positions, as which documents, in which language, into which folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jdstudio.export.registry import FORMATS
+from jdstudio.gui.icons import icon
+from jdstudio.i18n import Language, _, interface_language
+from jdstudio.model.project import Project
+
+ID = Qt.ItemDataRole.UserRole
+
+
+class ExportChoice(msgspec.Struct, frozen=True):
+    """Ids of positions, names of formats, languages of the documents, and the folder they go to."""
+
+    positions: tuple[str, ...]
+    formats: tuple[str, ...]
+    languages: tuple[Language, ...]
+    folder: Path
+
+
+class ExportDialog(QDialog):
+    """Positions at the left, documents at the right; the button says nothing can be done until both are chosen."""
+
+    def __init__(self, parent: QWidget, project: Project, proposal: ExportChoice) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Export"))
+        self.setMinimumSize(680, 420)
+        self.positions = QListWidget()
+        self.formats: dict[str, QCheckBox] = {}
+        self.languages = QComboBox()
+        self.folder = QLineEdit(str(proposal.folder))
+        self._buttons = QDialogButtonBox()
+        self._export = self._buttons.addButton(_("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._fill(project, proposal)
+        self._lay_out()
+        self.positions.itemChanged.connect(self._check)
+        self.folder.textChanged.connect(self._check)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self._check()
+
+    def choice(self) -> ExportChoice:
+        """What was chosen."""
+        items = [self.positions.item(row) for row in range(self.positions.count())]
+        return ExportChoice(
+            positions=tuple(item.data(ID) for item in items if item.checkState() == Qt.CheckState.Checked),
+            formats=tuple(name for name, box in self.formats.items() if box.isChecked()),
+            languages=tuple(self.languages.currentData()),
+            folder=Path(self.folder.text().strip()).expanduser(),
+        )
+
+    def choose_folder(self) -> None:
+        """Let the person look for the folder."""
+        chosen = QFileDialog.getExistingDirectory(self, _("Export to folder"), self.folder.text())
+        if chosen:
+            self.folder.setText(chosen)
+
+    def choose_all(self) -> None:
+        """All positions, or none where all are chosen."""
+        items = [self.positions.item(row) for row in range(self.positions.count())]
+        all_on = all(item.checkState() == Qt.CheckState.Checked for item in items)
+        for item in items:
+            item.setCheckState(Qt.CheckState.Unchecked if all_on else Qt.CheckState.Checked)
+
+    def _fill(self, project: Project, proposal: ExportChoice) -> None:
+        for position in project.positions:
+            item = QListWidgetItem(position.title or _("(position without a name)"))
+            item.setData(ID, position.id)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
+            chosen = position.id in proposal.positions
+            item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
+            self.positions.addItem(item)
+        for format_ in FORMATS.values():
+            box = QCheckBox(f"{format_.word(interface_language())}  ({format_.suffix})")
+            box.setIcon(icon(format_.name))
+            box.setChecked(format_.name in proposal.formats)
+            box.toggled.connect(self._check)
+            self.formats[format_.name] = box
+        for words, languages in (("中文", ("zh",)), ("English", ("en",)), ("中文 + English", ("zh", "en"))):
+            self.languages.addItem(words, languages)
+            if languages == proposal.languages:
+                self.languages.setCurrentIndex(self.languages.count() - 1)
+
+    def _check(self) -> None:
+        choice = self.choice()
+        ready = bool(choice.positions and choice.formats and self.folder.text().strip())
+        self._export.setEnabled(ready)
+
+    def _lay_out(self) -> None:
+        every = QPushButton(_("All"))
+        every.clicked.connect(self.choose_all)
+        head = QHBoxLayout()
+        head.addWidget(QLabel(_("Positions")), 1)
+        head.addWidget(every)
+        left = QVBoxLayout()
+        left.addLayout(head)
+        left.addWidget(self.positions, 1)
+        right = QVBoxLayout()
+        right.setSpacing(10)
+        right.addWidget(QLabel(_("Documents")))
+        for box in self.formats.values():
+            right.addWidget(box)
+        right.addSpacing(10)
+        right.addWidget(QLabel(_("Language of the documents")))
+        right.addWidget(self.languages)
+        right.addStretch(1)
+        columns = QHBoxLayout()
+        columns.setSpacing(28)
+        columns.addLayout(left, 1)
+        columns.addLayout(right, 1)
+        look = QPushButton(icon("folder"), _("Choose…"))
+        look.clicked.connect(self.choose_folder)
+        target = QHBoxLayout()
+        target.addWidget(QLabel(_("Folder")))
+        target.addWidget(self.folder, 1)
+        target.addWidget(look)
+        self._export.setDefault(True)
+        every.setAutoDefault(False)
+        look.setAutoDefault(False)
+        self._buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(20, 18, 20, 16)
+        body.setSpacing(16)
+        body.addLayout(columns, 1)
+        body.addLayout(target)
+        body.addWidget(self._buttons)

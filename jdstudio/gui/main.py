@@ -1,0 +1,126 @@
+"""Starts the window: application, theme, language, and what happens when something unforeseen goes wrong."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from jdstudio import __version__
+from jdstudio.gui import settings, theme
+from jdstudio.gui.messages import Questions
+from jdstudio.gui.settings import Settings
+from jdstudio.gui.window import MainWindow
+from jdstudio.i18n import interface_language, system_language, use_language
+from jdstudio.session import Session
+
+FONTS = ("Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei")
+"""Families with Chinese characters; on Linux they come first, where the system's own font seldom has any."""
+
+SMALLEST_FONT = 10.0
+
+
+def run(path: str | None) -> int:
+    """Open the window, with a project where one is named, and stay until it is closed."""
+    app = application()
+    program = Program(app, settings.load())
+    sys.excepthook = program.on_error
+    if path:
+        program.window.files.open_path(Path(path))
+    else:
+        program.window.files.offer_recovery()
+    program.window.show()
+    status = app.exec()
+    program.window.deleteLater()
+    sys.excepthook = sys.__excepthook__
+    return status
+
+
+def application() -> QApplication:
+    """The one application object of the process, with names and fonts set."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication([sys.argv[0]])
+    app.setApplicationName("jdstudio")
+    app.setApplicationDisplayName("JD Studio")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("jdstudio")
+    app.setFont(_readable(app.font()))
+    return app
+
+
+def _readable(font: QFont) -> QFont:
+    """The system's font, large enough for Chinese characters, and with families that have them to fall back on."""
+    families = [*FONTS, font.family()] if sys.platform.startswith("linux") else [font.family(), *FONTS]
+    font.setFamilies(families)
+    font.setPointSizeF(max(font.pointSizeF(), SMALLEST_FONT))
+    return font
+
+
+def make_window(session: Session | None, kept: Settings | None = None, ask: Questions | None = None) -> MainWindow:
+    """A window over a session, or with the welcome page; not shown yet."""
+    window = MainWindow(kept or Settings(), ask)
+    if session:
+        window.files.take(session)
+    return window
+
+
+class Program(QObject):
+    """Keeps the one window, makes it anew when its language or theme changes, and reports unforeseen errors."""
+
+    def __init__(self, app: QApplication, kept: Settings) -> None:
+        super().__init__(app)
+        self._app = app
+        self._translator: QTranslator | None = None
+        self._reported: set[str] = set()
+        self._dress(kept)
+        self.window = make_window(None, kept)
+        self.window.language_chosen.connect(self._make_anew)
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def on_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Show each distinct unforeseen error once, and keep going: the project is still in memory."""
+        if issubclass(kind, KeyboardInterrupt):
+            self._app.quit()
+            return
+        details = "".join(traceback.format_exception(kind, error, trace))
+        logging.getLogger("jdstudio").error("%s", details)
+        if details not in self._reported:
+            self._reported.add(details)
+            self.window.ask.unexpected(f"{kind.__name__}: {error}", details)
+
+    def _dress(self, kept: Settings) -> None:
+        """Theme and language, Qt's own buttons included."""
+        theme.apply(kept.theme)
+        use_language(system_language() if kept.language == "system" else kept.language)
+        if self._translator:
+            self._app.removeTranslator(self._translator)
+            self._translator = None
+        if interface_language() == "zh":
+            self._translator = QTranslator(self)
+            self._translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+            self._app.installTranslator(self._translator)
+
+    def _make_anew(self) -> None:
+        """The same project in a fresh window, in another language: no panel has to know how to change its words."""
+        old = self.window
+        old.commit_pending()
+        self._dress(old.settings)
+        place, geometry = old.tree.place, old.saveGeometry()
+        self.window = make_window(old.files.hand_over(), old.settings)
+        self.window.language_chosen.connect(self._make_anew)
+        self.window.restoreGeometry(geometry)
+        self.window.show()
+        self.window.show_place(place)
+        old.hide()
+        old.deleteLater()
+
+    def _follow_system(self) -> None:
+        """The desktop went dark or light."""
+        if self.window.settings.theme == "system":
+            theme.apply("system")

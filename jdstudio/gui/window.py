@@ -1,0 +1,322 @@
+"""The window: outline, editor and paper side by side, over one open project at a time.
+
+The panels know nothing of each other. Each shows one store and says what a person chose; the window passes that on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QToolBar
+
+from jdstudio import __version__
+from jdstudio.gui import actions, settings
+from jdstudio.gui.editor import Editor
+from jdstudio.gui.exports import Exports
+from jdstudio.gui.file_jobs import FileJobs
+from jdstudio.gui.messages import Questions
+from jdstudio.gui.preview.panel import Preview
+from jdstudio.gui.settings import InterfaceLanguage, Settings
+from jdstudio.gui.submenus import Submenus, samples
+from jdstudio.gui.summary import summary_of
+from jdstudio.gui.tasks import Tasks
+from jdstudio.gui.theme import Theme, apply
+from jdstudio.gui.tree_view import ProjectTree
+from jdstudio.gui.welcome import Welcome
+from jdstudio.i18n import _
+from jdstudio.library import new_position
+from jdstudio.model.place import Place
+from jdstudio.model.project import Project
+from jdstudio.model.walk import section_at
+from jdstudio.session import Session
+from jdstudio.store import Change, Store
+
+WIDTHS = (238, 720, 522)
+SIZE = (1480, 920)
+
+
+class MainWindow(QMainWindow):
+    """One project at a time; a welcome page while there is none."""
+
+    language_chosen = Signal()  # whoever made the window makes it anew, in that language
+
+    def __init__(self, kept: Settings, ask: Questions | None = None) -> None:
+        super().__init__()
+        self.settings = kept
+        self.ask = ask or Questions(self)
+        self.tasks = Tasks(self)
+        self.tree = ProjectTree()
+        self.editor = Editor()
+        self.preview = Preview()
+        self.welcome = Welcome()
+        self.files = FileJobs(self)
+        self.exports = Exports(self)
+        self._forget: Callable[[], None] | None = None
+        self._actions = actions.make_actions(self, self.tree.view)
+        self._submenus = Submenus(self)
+        self._menus = actions.fill_menus(self.menuBar(), self._actions, self._submenus.menus)
+        self._lay_out()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.show_session(None)
+        self._restore()
+
+    # --- the project -------------------------------------------------------------------------------------------------
+
+    @property
+    def store(self) -> Store | None:
+        """The store of the open project."""
+        session = self.files.session
+        return session.store if session else None
+
+    def show_place(self, place: Place) -> None:
+        """Show a place in all three panels."""
+        self.tree.select(place)
+        self.editor.show_place(place)
+        self._follow(place)
+        self._offer()
+        self.refresh()
+
+    def show_session(self, session: Session | None) -> None:
+        """Show another project, or the welcome page."""
+        if self._forget:
+            self._forget()
+            self._forget = None
+        if session:
+            for panel in (self.tree, self.editor, self.preview):
+                panel.show_store(session.store)
+            self._forget = session.store.subscribe(self._on_change)
+            self._pages.setCurrentWidget(self._panels)
+            self.show_place(self.tree.place)
+            self.tree.setFocus()
+        else:
+            self.welcome.show_files(self.settings.recent, samples())
+            self._pages.setCurrentWidget(self.welcome)
+        self._offer()
+        self.refresh()
+
+    def commit_pending(self) -> None:
+        """Take over what is still being typed, also what an input method has not handed over yet."""
+        QGuiApplication.inputMethod().commit()
+        self.tree.commit_pending()
+        if self.store:
+            self.editor.commit_pending()
+
+    def remember(self, **changes: object) -> None:
+        """Change and keep settings."""
+        self.settings = msgspec.structs.replace(self.settings, **changes)
+        settings.save(self.settings)
+
+    # --- slots of the actions ----------------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Take back the last step, and show where it was."""
+        self.commit_pending()
+        if self.store:
+            self._show_step(self.store, self.store.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back, and show where."""
+        self.commit_pending()
+        if self.store:
+            self._show_step(self.store, self.store.redo)
+
+    def export_word(self) -> None:
+        self.exports.ask("word")
+
+    def export_posting(self) -> None:
+        self.exports.ask("posting")
+
+    def export_excel(self) -> None:
+        self.exports.ask("excel")
+
+    def export_html(self) -> None:
+        self.exports.ask("html")
+
+    def export_markdown(self) -> None:
+        self.exports.ask("markdown")
+
+    def export_several(self) -> None:
+        self.exports.ask("word", "posting", "excel")
+
+    def show_preview(self, shown: bool) -> None:  # noqa: FBT001  Qt's signal carries it
+        self.preview.setVisible(shown)
+
+    def choose_theme(self, theme: Theme) -> None:
+        """Wear another theme from now on."""
+        self.remember(theme=theme)
+        apply(theme)
+
+    def choose_language(self, language: InterfaceLanguage) -> None:
+        """Speak another language from now on."""
+        self.remember(language=language)
+        self.language_chosen.emit()
+
+    def about(self) -> None:
+        self.ask.about(__version__)
+
+    def add_position(self) -> None:
+        """Ask which role a new position starts from, and put it after the current one."""
+        choice = self.store and self.ask.new_position(self.store.project.language)
+        if choice and self.store:
+            self.tree.insert_position(new_position(choice.role, choice.structure, self.store.project.language))
+
+    # --- following the store and the panels --------------------------------------------------------------------------
+
+    def _on_change(self, _change: Change) -> None:
+        self.files.keep_recovery()
+        self.refresh()
+
+    def _show_step(self, store: Store, go: Callable[[], None]) -> None:
+        changes: list[Change] = []
+        forget = store.subscribe(changes.append)
+        go()
+        forget()
+        for change in changes:
+            if change.place is not None and _exists(store.project, change.place):
+                self.show_place(change.place)
+
+    def _on_tree(self, place: Place) -> None:
+        self.editor.show_place(place)
+        self._follow(place)
+        self._offer()
+        self.refresh()
+
+    def _on_editor(self, place: Place) -> None:
+        self.tree.select(place)
+        self._follow(place)
+
+    def _on_paper(self, place: Place) -> None:
+        self.tree.select(place)
+        self.editor.show_place(place)
+        self._offer()
+        self.refresh()
+
+    def _pop_up_outline_menu(self, point: QPoint) -> None:
+        self._menus["outline"].popup(point)
+
+    def _follow(self, place: Place) -> None:
+        if place.position:
+            self.preview.show_position(place.position)
+        self.preview.follow(place)
+
+    def refresh(self) -> None:
+        """Bring the title, the names of undo and redo and the line at the foot up to date; cheap, done at each key."""
+        store, session = self.store, self.files.session
+        self.setWindowModified(bool(store and store.is_dirty))
+        self.setWindowTitle(_window_title(store.project.title if store else None, session.path if session else None))
+        self._name_step("undo", _("Undo"), store.undo_label if store else None)
+        self._name_step("redo", _("Redo"), store.redo_label if store else None)
+        self._foot.setText(summary_of(store.project, self.tree.place) if store else "")
+        self.tree.show_saved(self.files.state_words())
+
+    def _name_step(self, name: str, words: str, label: str | None) -> None:
+        action = self._actions[name]
+        text = _("{step}: {label}").format(step=words, label=_(label)) if label else words
+        if action.text() != text or action.isEnabled() != bool(label):
+            action.setEnabled(bool(label))
+            action.setText(text)
+            action.setToolTip(actions.tip_of(action, text))
+
+    def _offer(self) -> None:
+        """Grey out what cannot be done at the current row of the outline."""
+        actions.enable(self._actions, has_project=bool(self.store), offered=self.tree.offers())
+
+    def say(self, sentence: str) -> None:
+        """Say something in passing, in the line at the foot."""
+        self.statusBar().showMessage(sentence, 8000)
+
+    # --- the window itself -------------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.files.may_leave():
+            event.ignore()
+            return
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.remember(geometry=geometry, widths=tuple(self._panels.sizes()))
+        self.files.leave()
+        self.tasks.wait()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.files.open_path(path)
+
+    def _lay_out(self) -> None:
+        self._panels = QSplitter(Qt.Orientation.Horizontal)
+        self._panels.setHandleWidth(1)
+        self._panels.setChildrenCollapsible(False)
+        for panel, least in ((self.tree, 180), (self.editor, 360), (self.preview, 280)):
+            panel.setMinimumWidth(least)
+            self._panels.addWidget(panel)
+        self._panels.setStretchFactor(1, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.welcome)
+        self._pages.addWidget(self._panels)
+        self.setCentralWidget(self._pages)
+        bar = QToolBar(_("Tools"))
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        actions.fill_toolbar(bar, self._actions, self._submenus.menus)
+        self.addToolBar(bar)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._foot = QLabel()
+        self._foot.setTextFormat(Qt.TextFormat.PlainText)
+        self.statusBar().addPermanentWidget(self._foot)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _connect(self) -> None:
+        self.tree.place_selected.connect(self._on_tree)
+        self.editor.place_selected.connect(self._on_editor)
+        self.preview.place_clicked.connect(self._on_paper)
+        self.preview.face_changed.connect(self.tree.show_face)
+        for panel in (self.tree, self.editor, self.preview):
+            panel.problem.connect(self.say)
+        self.tree.menu_wanted.connect(self._pop_up_outline_menu)
+        self.tree.position_wanted.connect(self.add_position)
+        self.welcome.new_wanted.connect(self.files.new)
+        self.welcome.open_wanted.connect(self.files.open)
+        self.welcome.file_wanted.connect(self.files.open_path)
+        self.welcome.sample_wanted.connect(self.files.open_sample)
+        QGuiApplication.clipboard().dataChanged.connect(self._offer)
+
+    def _restore(self) -> None:
+        self.resize(*SIZE)
+        if self.settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(QByteArray(self.settings.geometry.encode())))
+        self._panels.setSizes(list(self.settings.widths or WIDTHS))
+        self._actions["preview"].setChecked(True)
+
+
+def _window_title(title: str | None, path: Path | None) -> str:
+    """`[*]` is where Qt puts the mark of changes that are not saved."""
+    if title is None:
+        return "JD Studio"
+    name = (title or (path.stem if path else "") or _("Untitled project")).replace("[*]", "[*][*]")
+    return f"{name}[*] — JD Studio"
+
+
+def _exists(project: Project, place: Place) -> bool:
+    if place.section:
+        return section_at(project, place) is not None
+    return not place.position or any(position.id == place.position for position in project.positions)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The one project file that is dragged, if that is what it is."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.lower() == ".json" else None
