@@ -46,6 +46,8 @@ class Preview(QWidget):
 
     place_clicked = Signal(object)
     """The Place of what was clicked on the paper."""
+    face_changed = Signal(str)
+    """The face that is shown from now on."""
     problem = Signal(str)
     """Why the preview could not be made, in words."""
 
@@ -113,6 +115,7 @@ class Preview(QWidget):
         if face != self._face:
             self._face = face
             self._later()
+            self.face_changed.emit(face)
         for button in self._faces.buttons():
             button.setChecked(button.property("choice") == face)
 
