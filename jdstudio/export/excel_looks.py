@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Literal
 
 import msgspec
@@ -102,21 +103,22 @@ def new_workbook() -> Workbook:
 
 
 def _style(look: Look) -> NamedStyle:
+    font, fill, border, alignment, protection = _parts(look)
+    return NamedStyle(look.name, font=font, fill=fill, border=border, alignment=alignment, protection=protection)
+
+
+@cache
+def _parts(look: Look) -> tuple[Font, PatternFill, Border, Alignment, Protection]:
+    """What a style consists of; a named style belongs to one workbook, its parts to all."""
     sides = {side.lower(): _STRONG if side.isupper() else _THIN for side in look.lines}
     gap = _GAP if "g" in look.lines else None
-    return NamedStyle(
-        name=look.name,
-        font=Font(name=HOUSE.east_asian_font, sz=look.size, b=look.bold or None, color=_opaque(look.colour)),
-        fill=PatternFill("solid", fgColor=_opaque(look.fill)) if look.fill else PatternFill(),
-        border=Border(top=sides.get("t"), bottom=sides.get("b"), right=gap),
-        alignment=Alignment(
-            horizontal=look.align,
-            vertical=look.vertical,
-            wrap_text=(look.wrap and not look.shrink) or None,
-            shrink_to_fit=look.shrink or None,
-            indent=look.indent,
-        ),
-        protection=Protection(locked=not look.open),
+    wrap, shrink = (look.wrap and not look.shrink) or None, look.shrink or None
+    return (
+        Font(name=HOUSE.east_asian_font, sz=look.size, b=look.bold or None, color=_opaque(look.colour)),
+        PatternFill("solid", fgColor=_opaque(look.fill)) if look.fill else PatternFill(),
+        Border(top=sides.get("t"), bottom=sides.get("b"), right=gap),
+        Alignment(look.align, look.vertical, wrap_text=wrap, shrink_to_fit=shrink, indent=look.indent),
+        Protection(locked=not look.open),
     )
 
 
