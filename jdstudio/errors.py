@@ -40,7 +40,8 @@ class JDStudioError(Exception):
         sentence = _(self.message).format(**self.args_named)
         remedy = _(self.remedy).format(**self.args_named) if self.remedy else ""
         parts = [str(part) for part in (self.path, self.where, sentence) if part]
-        return ": ".join(parts) + (f" {remedy}" if remedy else "")
+        gap = "" if not remedy or sentence.endswith("。") else " "
+        return ": ".join(parts) + gap + remedy
 
 
 class ReadError(JDStudioError):

@@ -1,0 +1,160 @@
+"""`jdstudio export`: every position asked for, in every format; one that fails does not stop the others."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from jdstudio.errors import JDStudioError, UsageError, WriteError
+from jdstudio.export.names import file_names
+from jdstudio.export.registry import FORMATS, format_named, render, writer_of
+from jdstudio.files.atomic import read_file, write_atomic
+from jdstudio.files.codec import decode
+from jdstudio.i18n import N_, Language, _, interface_language, use_language
+from jdstudio.model.project import Position, Project
+
+ALONE = 20
+"""Files up to which one process is faster than starting several."""
+
+
+class Job(msgspec.Struct, frozen=True):
+    """One file to write: which position, as what, where. `project` holds this one position, so that it travels light."""
+
+    project: Project
+    format: str
+    language: Language
+    path: Path
+
+
+def export(
+    path: Path, formats: Sequence[str], wanted: Sequence[str], languages: Sequence[Language], folder: Path
+) -> int:
+    """Write the files and print their paths, one a line; say on stderr which could not be written.
+
+    `formats` may hold several names apart by commas. No positions `wanted` means all, no languages the project's own.
+    Exit code 1 when a file is missing at the end. Raises ReadError, WriteError for the folder, UsageError.
+    """
+    names = tuple(dict.fromkeys(name for part in formats for name in part.replace(",", " ").split()))
+    for name in names or ("",):
+        format_named(name)
+    loaded = decode(read_file(path), path)
+    for note in loaded.notes:
+        _say(f"{path}: {note}")
+    positions = choose_positions(loaded.project, wanted)
+    _make(folder)
+    jobs = plan(loaded.project, positions, names, languages or (loaded.project.language,), folder)
+    failed = 0
+    for done, (job, problem) in enumerate(_written(jobs), 1):
+        _progress(done, len(jobs))
+        if problem is None:
+            print(job.path)
+        else:
+            failed += 1
+            _say(f"{job.project.positions[0].title or job.project.positions[0].id}: {problem}")
+    return 1 if failed else 0
+
+
+def choose_positions(project: Project, wanted: Sequence[str]) -> tuple[Position, ...]:
+    """The positions with these ids or titles, in the project's order; all where none is named. Raises UsageError."""
+    if not project.positions:
+        raise UsageError(N_("The project has no positions."), remedy=N_("Add one first."))
+    chosen: set[str] = set()
+    for name in wanted:
+        found = {position.id for position in project.positions if name == position.id}
+        found = found or {p.id for p in project.positions if name.strip().casefold() == p.title.strip().casefold()}
+        if not found:
+            titles = ", ".join(position.title or position.id for position in project.positions[:12])
+            raise UsageError(
+                N_("There is no position “{name}”."),
+                remedy=N_("The project holds: {titles}."),
+                name=name,
+                titles=titles + (" …" if len(project.positions) > 12 else ""),
+            )
+        chosen |= found
+    return tuple(position for position in project.positions if not wanted or position.id in chosen)
+
+
+def plan(
+    project: Project,
+    positions: Iterable[Position],
+    formats: Iterable[str],
+    languages: Iterable[Language],
+    folder: Path,
+) -> tuple[Job, ...]:
+    """What will be written where."""
+    todo = [(position, name, language) for position in positions for name in formats for language in languages]
+    names = file_names((position.title, FORMATS[name], language) for position, name, language in todo)
+    return tuple(
+        Job(replace(project, positions=(position,)), name, language, folder / file)
+        for (position, name, language), file in zip(todo, names, strict=True)
+    )
+
+
+def _written(jobs: Sequence[Job]) -> Iterator[tuple[Job, str | None]]:
+    """Each job when it is done, in order, with what went wrong; many jobs on all cores."""
+    cores = min(os.cpu_count() or 1, 1 + len(jobs) // ALONE)
+    if cores == 1:
+        yield from ((job, _write(job)) for job in jobs)
+        return
+    for name in {job.format for job in jobs}:
+        writer_of(FORMATS[name])  # imported once, before the processes part
+    with ProcessPoolExecutor(cores, initializer=_begin, initargs=(interface_language(),)) as pool:
+        try:
+            yield from zip(jobs, pool.map(_write, jobs, chunksize=4), strict=True)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _begin(language: Language) -> None:
+    """A process of the pool begins: it speaks our language, and leaves Ctrl+C to us."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    use_language(language)
+
+
+def _write(job: Job) -> str | None:
+    """Write one file; what went wrong, in words, or None."""
+    try:
+        write_atomic(job.path, render(job.project, job.project.positions[0], job.format, job.language))
+    except JDStudioError as error:
+        return str(error)
+    except Exception as error:  # a fault of ours in one position must not cost the others
+        if os.environ.get("JDSTUDIO_DEBUG"):
+            raise
+        reason = f"{type(error).__name__}: {error}"
+        return _("{file} could not be made ({reason}).").format(file=job.path.name, reason=reason)
+    return None
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(
+            N_("The folder could not be made: {reason}."),
+            path=folder,
+            remedy=N_("Choose another folder."),
+            reason=error.strerror or error,
+        ) from error
+    if not os.access(folder, os.W_OK):
+        raise WriteError(
+            N_("You have no permission to write into this folder."), path=folder, remedy=N_("Choose another folder.")
+        )
+
+
+def _say(text: str) -> None:
+    print("jdstudio: " + " ".join(text.split()), file=sys.stderr)
+
+
+def _progress(done: int, whole: int) -> None:
+    """A line that counts up, on a terminal where the paths do not show how far it is, and gone at the end."""
+    if whole > ALONE and sys.stderr.isatty() and not sys.stdout.isatty():
+        text = f"{done} / {whole}"
+        print(f"\r{text}" if done < whole else "\r" + " " * len(text) + "\r", end="", file=sys.stderr, flush=True)
