@@ -38,16 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our output has had enough
         _let_go_of_stdout()
         return 1
-    except OSError as error:  # everything that files do has words of its own by now
-        _let_go_of_stdout()
-        return _problem(_("The output could not be written: {reason}.").format(reason=error.strerror or error))
     except Exception as error:
         if os.environ.get("JDSTUDIO_DEBUG"):
             raise
-        reason = f"{type(error).__name__}: {error}"
-        return _problem(
-            _("Something unforeseen went wrong ({reason}). JDSTUDIO_DEBUG=1 shows where.").format(reason=reason)
-        )
+        return _unforeseen(error)
     return status
 
 
@@ -58,6 +52,16 @@ def _run(given: list[str]) -> int:
         parsed = _parser().parse_args(given)
     command: Command = parsed.command
     return command(parsed)
+
+
+def _unforeseen(error: Exception) -> int:
+    """Files have words of their own for what goes wrong with them; what is left is our output, or a fault of ours."""
+    if isinstance(error, OSError) and error.filename is None:
+        _let_go_of_stdout()
+        return _problem(_("The output could not be written: {reason}.").format(reason=error.strerror or error))
+    reason = f"{type(error).__name__}: {error}"
+    text = _("Something unforeseen went wrong ({reason}). JDSTUDIO_DEBUG=1 shows where.")
+    return _problem(text.format(reason=reason))
 
 
 def _problem(text: str) -> int:

@@ -5,32 +5,21 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
-import msgspec
-from msgspec.structs import replace
-
 from jdstudio.errors import JDStudioError, UsageError, WriteError
-from jdstudio.export.names import file_names
-from jdstudio.export.registry import FORMATS, format_named, render, writer_of
-from jdstudio.files.atomic import read_file, write_atomic
+from jdstudio.export.jobs import Job, plan
+from jdstudio.export.registry import FORMATS, format_named, writer_of
+from jdstudio.files.atomic import make_folder, read_file, write_atomic
 from jdstudio.files.codec import decode
 from jdstudio.i18n import N_, Language, _, interface_language, use_language
 from jdstudio.model.project import Position, Project
 
 ALONE = 20
 """Files up to which one process is faster than starting several."""
-
-
-class Job(msgspec.Struct, frozen=True):
-    """One file to write: which position, as what, where. `project` holds this one position, so that it travels light."""
-
-    project: Project
-    format: str
-    language: Language
-    path: Path
 
 
 def export(
@@ -48,16 +37,19 @@ def export(
     for note in loaded.notes:
         _say(f"{path}: {note}")
     positions = choose_positions(loaded.project, wanted)
-    _make(folder)
-    jobs = plan(loaded.project, positions, names, languages or (loaded.project.language,), folder)
+    make_folder(folder)
+    if not os.access(folder, os.W_OK):  # said once, not for each file
+        message, remedy = N_("You have no permission to write into this folder."), N_("Choose another folder.")
+        raise WriteError(message, path=folder, remedy=remedy)
+    jobs = plan(loaded.project, positions, names, languages or (loaded.project.language,))
     failed = 0
-    for done, (job, problem) in enumerate(_written(jobs), 1):
+    for done, (job, problem) in enumerate(_written(jobs, folder), 1):
         _progress(done, len(jobs))
         if problem is None:
-            print(job.path)
+            print(folder / job.file_name)
         else:
             failed += 1
-            _say(f"{job.project.positions[0].title or job.project.positions[0].id}: {problem}")
+            _say(f"{job.position.title or job.position.id}: {problem}")
     return 1 if failed else 0
 
 
@@ -81,33 +73,17 @@ def choose_positions(project: Project, wanted: Sequence[str]) -> tuple[Position,
     return tuple(position for position in project.positions if not wanted or position.id in chosen)
 
 
-def plan(
-    project: Project,
-    positions: Iterable[Position],
-    formats: Iterable[str],
-    languages: Iterable[Language],
-    folder: Path,
-) -> tuple[Job, ...]:
-    """What will be written where."""
-    todo = [(position, name, language) for position in positions for name in formats for language in languages]
-    names = file_names((position.title, FORMATS[name], language) for position, name, language in todo)
-    return tuple(
-        Job(replace(project, positions=(position,)), name, language, folder / file)
-        for (position, name, language), file in zip(todo, names, strict=True)
-    )
-
-
-def _written(jobs: Sequence[Job]) -> Iterator[tuple[Job, str | None]]:
+def _written(jobs: Sequence[Job], folder: Path) -> Iterator[tuple[Job, str | None]]:
     """Each job when it is done, in order, with what went wrong; many jobs on all cores."""
     cores = min(os.cpu_count() or 1, 1 + len(jobs) // ALONE)
     if cores == 1:
-        yield from ((job, _write(job)) for job in jobs)
+        yield from ((job, _write(job, folder)) for job in jobs)
         return
     for name in {job.format for job in jobs}:
         writer_of(FORMATS[name])  # imported once, before the processes part
     with ProcessPoolExecutor(cores, initializer=_begin, initargs=(interface_language(),)) as pool:
         try:
-            yield from zip(jobs, pool.map(_write, jobs, chunksize=4), strict=True)
+            yield from zip(jobs, pool.map(_write, jobs, repeat(folder), chunksize=4), strict=True)
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
@@ -119,34 +95,18 @@ def _begin(language: Language) -> None:
     use_language(language)
 
 
-def _write(job: Job) -> str | None:
+def _write(job: Job, folder: Path) -> str | None:
     """Write one file; what went wrong, in words, or None."""
     try:
-        write_atomic(job.path, render(job.project, job.project.positions[0], job.format, job.language))
+        write_atomic(folder / job.file_name, job.render())
     except JDStudioError as error:
         return str(error)
     except Exception as error:  # a fault of ours in one position must not cost the others
         if os.environ.get("JDSTUDIO_DEBUG"):
             raise
         reason = f"{type(error).__name__}: {error}"
-        return _("{file} could not be made ({reason}).").format(file=job.path.name, reason=reason)
+        return _("{file} could not be made ({reason}).").format(file=job.file_name, reason=reason)
     return None
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WriteError(
-            N_("The folder could not be made: {reason}."),
-            path=folder,
-            remedy=N_("Choose another folder."),
-            reason=error.strerror or error,
-        ) from error
-    if not os.access(folder, os.W_OK):
-        raise WriteError(
-            N_("You have no permission to write into this folder."), path=folder, remedy=N_("Choose another folder.")
-        )
 
 
 def _say(text: str) -> None:

@@ -221,18 +221,15 @@ def export(
     Gives the paths, in that order; files of earlier exports are replaced. Raises UsageError, before anything is
     written, for a position or format that does not exist, and WriteError.
     """
-    from jdstudio.export.names import file_names
-    from jdstudio.export.registry import format_named, render
+    from jdstudio.export.jobs import plan
 
     chosen = [position for position in project.positions if position.id in positions]
     if missing := set(positions) - {position.id for position in chosen}:
         raise UsageError(N_("There is no position “{name}”."), name=min(missing))
-    jobs = [(each, format_named(name), language) for each in chosen for name in formats for language in languages]
-    names = file_names((position.title, format_, language) for position, format_, language in jobs)
+    jobs = plan(project, chosen, formats, languages)
     make_folder(folder)
     paths = []
-    for (position, format_, language), name in zip(jobs, names, strict=True):
-        path = folder / name
-        write_atomic(path, render(project, position, format_.name, language))
-        paths.append(path)
+    for job in jobs:
+        paths.append(folder / job.file_name)
+        write_atomic(paths[-1], job.render())
     return paths

@@ -223,7 +223,7 @@ def test_a_folder_that_cannot_be_made_is_one_line_not_one_for_each_file(
 ) -> None:
     (tmp_path / "file").write_text("")
     err = problem(capsys, "export", team, "--to", "word,html", "-o", tmp_path / "file" / "out")
-    assert "The folder could not be made" in err
+    assert f"{tmp_path / 'file' / 'out'}: A part of this path is a file, not a folder." in err
 
 
 def test_what_a_file_held_besides_is_said_on_the_way(
