@@ -180,7 +180,6 @@ _WORDS_OF_ARGPARSE = (  # argparse looks its own words up in our catalogue
     N_("positional arguments"),
     N_("options"),
     N_("show this help message and exit"),
-    N_("show program's version number and exit"),
     N_("the following arguments are required: %s"),
     N_("unrecognized arguments: %s"),
     N_("argument %(argument_name)s: %(message)s"),
@@ -206,7 +205,8 @@ def _parser() -> argparse.ArgumentParser:
         usage="jdstudio [PROJECT.json] | jdstudio COMMAND …",
         epilog=_("Exit codes: 0 done, 1 findings or a partial result, 2 bad input or usage."),
     )
-    parser.add_argument("--version", action="version", version=f"jdstudio {__version__}")
+    about_version = _("show program's version number and exit")
+    parser.add_argument("--version", action="version", version=f"jdstudio {__version__}", help=about_version)
     commands = parser.add_subparsers(prog="jdstudio", metavar="COMMAND", required=True)
     parsers = {}
     for name, (command, words) in COMMANDS.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from decimal import Decimal
@@ -426,3 +427,19 @@ def test_without_a_screen_the_window_says_so_and_what_to_do_instead() -> None:
     assert run.returncode == 2
     assert b"jdstudio export" in run.stderr
     assert b"Traceback" not in run.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl+C cannot be sent to one process there")
+def test_ctrl_c_stops_a_long_export_with_a_word(tmp_path: Path) -> None:
+    many = tmp_path / "many.json"
+    many.write_bytes(encode(Project("x", positions=tuple(fresh_position(position("岗位")) for _ in range(600)))))
+    arguments = ["export", str(many), "--to", "word,excel", "-o", str(tmp_path / "out")]
+    run = subprocess.Popen(
+        [sys.executable, "-u", "-m", "jdstudio", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert run.stdout
+    assert run.stdout.readline()
+    run.send_signal(signal.SIGINT)
+    _out, err = run.communicate()
+    assert (run.returncode, err) == (2, b"jdstudio: Stopped.\n")
+    assert not list(tmp_path.glob("out/.jdstudio-*"))
