@@ -17,7 +17,7 @@ from jdstudio.gui.preview.text import Alignment, Look, Text
 from jdstudio.i18n import Language
 from jdstudio.model.place import Place
 
-_FACT_SHARES = (0.15, 0.35, 0.15, 0.35)
+_HANGING = (20.0, 28.0, 36.0)  # room for the numbers of English headings: 9, 9.9, 9.9.9
 _DEEPEST = 8  # a list's depth; deeper entries stand there
 
 Parts = dict[Hashable, object]
@@ -51,27 +51,12 @@ def lay(block: Block, language: Language, spare: Sequence[Parts] = ()) -> Laid:
     return Laid(block, pieces, measures, laying.parts)
 
 
-def among(laid: Laid, before: Block | None, after: Block | None) -> Iterator[Measure]:
-    """The measures of a block between its neighbours: room below tables, and what must not be parted from the next."""
+def before(laid: Laid, after: Block | None) -> Iterator[Measure]:
+    """The measures of a block that is followed by `after`: its end may have to stay with that."""
     last = len(laid.measures) - 1
-    extra = _gap(before, laid.block)
-    leads = _leads(laid.block, after)
+    keeps = _leads(laid.block, after) or isinstance(after, blocks.Signatures)
     for at, measure in enumerate(laid.measures):
-        gap = extra if at == 0 else 0
-        keeps = leads and at == last
-        if gap or keeps:
-            yield replace(measure, above=measure.above + gap, keep=measure.keep or keeps)
-        else:
-            yield measure
-
-
-def _gap(before: Block | None, block: Block) -> float:
-    """Tables bring no space of their own, and a heading has enough."""
-    if not isinstance(before, blocks.Facts | blocks.Table | blocks.Signatures):
-        return 0
-    if isinstance(block, blocks.Facts | blocks.Table):
-        return HOUSE.table_below + HOUSE.table_above
-    return HOUSE.table_below if isinstance(block, blocks.Paragraph) else 0
+        yield replace(measure, keep=True) if keeps and at == last else measure
 
 
 def _leads(block: Block, after: Block | None) -> bool:
@@ -116,7 +101,7 @@ class _Laying:
             case blocks.Paragraph():
                 return (self.paragraph(block),)
             case blocks.Facts():
-                return (self.facts(block),) if block.rows else ()
+                return (self.facts(block),) if any(block.rows) else ()
             case blocks.Signatures():
                 return (self.signatures(block),) if block.who else ()
         assert_never(block)
@@ -139,13 +124,17 @@ class _Laying:
 
     def heading(self, block: blocks.Heading) -> Prose:
         style = HOUSE.heading(block.level)
-        joint = " " if block.label and block.label[-1] not in "、）" else ""
-        text = Text(_plain(block.label + joint + block.text), self.look(style, HOUSE.text_width))
+        label, hang = None, 0.0
+        words = block.line
+        if block.label and self.language == "en":
+            hang = _HANGING[min(block.level, len(_HANGING)) - 1]
+            label, words = Text(_plain(block.label), self.look(style, HOUSE.text_width)), block.text
+        text = Text(_plain(words), self.look(style, HOUSE.text_width - hang))
         measure = _measure(text, keep=True)
         ruled = block.level == 1
         if ruled:
             measure = replace(measure, below=measure.below + RULE_ROOM)
-        return Prose(text, measure, block.place, rule=ruled)
+        return Prose(text, measure, block.place, label=label, hang=hang, rule=ruled)
 
     def paragraph(self, block: blocks.Paragraph) -> Prose:
         chinese = self.language == "zh"
@@ -156,12 +145,12 @@ class _Laying:
 
     def entry(self, entry: blocks.Entry) -> Prose:
         step = HOUSE.entry_indent
-        x = step * (min(entry.depth, _DEEPEST) + 1)
+        depth = step * min(entry.depth, _DEEPEST)
         align: Alignment = "justify" if self.language == "zh" else "left"
-        text = Text(entry.runs, self.look(HOUSE.entry, HOUSE.text_width - x, align))
+        text = Text(entry.runs, self.look(HOUSE.entry, HOUSE.text_width - depth - step, align))
         blue = msgspec.structs.replace(HOUSE.entry, colour=HOUSE.heading2.colour)
         label = Text(_plain(entry.label), self.look(blue, 4 * step)) if entry.label else None
-        return Prose(text, _measure(text), entry.place, x=x, label=label)
+        return Prose(text, _measure(text), entry.place, label=label, hang=step, depth=depth)
 
     # --- tables
 
@@ -204,7 +193,7 @@ class _Laying:
         return Text(runs, self.look(style, width - 2 * HOUSE.cell_pad[1], align, bold=bold))
 
     def facts(self, block: blocks.Facts) -> Grid:
-        widths = [share * HOUSE.text_width for share in _FACT_SHARES]
+        widths = [share * HOUSE.text_width for share in HOUSE.fact_shares]
 
         def laid_row(facts: tuple[blocks.Fact, ...]) -> GridRow:
             boxes, x = [], 0.0
@@ -219,10 +208,10 @@ class _Laying:
                 x += label + value
             return GridRow(tuple(boxes))
 
-        return Grid([self.once(row, laid_row, row) for row in block.rows], None, together=True)
+        return Grid([self.once(row, laid_row, row) for row in block.rows if row], together=True)
 
     def signatures(self, block: blocks.Signatures) -> Signs:
-        widths = Signs.widths()
+        widths = [share * HOUSE.text_width for share in HOUSE.sign_shares]
         who = [Text(_plain(who), self.look(HOUSE.cell, widths[0])) for who in block.who]
         date = Text(_plain(block.date), self.look(HOUSE.cell, widths[3]))
         return Signs(who, date, Place())
@@ -238,4 +227,4 @@ def _plain(text: str) -> Runs:
 def _measure(text: Text, *, keep: bool = False) -> Measure:
     style = text.look.style
     least = text.count if keep else 2  # widows and orphans
-    return Measure((style.line,) * text.count, above=style.above, below=style.below, keep=keep, least=least)
+    return Measure((style.line,) * text.count, style.above, style.below, keep=keep, first=least, last=least)

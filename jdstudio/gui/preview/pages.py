@@ -18,9 +18,10 @@ _TOLERANCE = 1e-6
 class Measure:
     """What pages need to know of a piece.
 
-    `strips` are the heights of what does not split: lines or rows. `head` is the height of what stands above the
-    first strip on every page (a table's header row). `keep`: stays on the page of what follows. `least` strips at
-    least stay together at either end.
+    `strips` are the heights of what does not split: lines or rows. Between two pieces stands the larger of the upper
+    one's `below` and the lower one's `above`. `head` is the height of what stands above the first strip on every page
+    (a table's header row). `keep`: its end stays on the page where the next piece starts. Where it splits, at least
+    `first` strips stay at the foot of a page, and at least `last` come to the next.
     """
 
     strips: tuple[float, ...]
@@ -28,16 +29,22 @@ class Measure:
     below: float = 0
     head: float = 0
     keep: bool = False
-    least: int = 1
+    first: int = 1
+    last: int = 1
     height: float = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "height", self.head + sum(self.strips))
 
+    @property
+    def splits(self) -> bool:
+        """Whether it may stand on two pages."""
+        return len(self.strips) >= self.first + self.last
+
+    @property
     def start(self) -> float:
-        """The height of the least that can stand at the foot of a page."""
-        least = self.least if len(self.strips) >= 2 * self.least else len(self.strips)
-        return self.head + sum(self.strips[:least])
+        """The height of the least of it that can stand at the foot of a page."""
+        return self.head + sum(self.strips[: self.first]) if self.splits else self.height
 
 
 class Fragment(NamedTuple):
@@ -136,9 +143,10 @@ class _Filling:
         self.start = (0, 0)
 
     def run(self, piece: int, strip: int) -> list[Page]:
+        """Place all from that strip on, which begins a page."""
         self.start = (piece, strip)
         while piece < len(self.measures):
-            if self.y and strip == 0 and self._breaks_before(piece) and self._turn(piece, 0):
+            if self.fragments and strip == 0 and self._breaks_before(piece) and self._turn(piece, 0):
                 return self.pages
             strip = self._put(piece, strip)
             if strip < len(self.measures[piece].strips):
@@ -149,42 +157,71 @@ class _Filling:
         self.pages.append(Page(*self.start, tuple(self.fragments)))
         return self.pages
 
+    def _top(self, piece: int) -> float:
+        """Where the piece would begin on this page; no room is left at its top."""
+        if not self.fragments:
+            return 0.0
+        return self.y + self._gap(piece)
+
+    def _gap(self, piece: int) -> float:
+        above = self.measures[piece].above
+        return max(self.measures[piece - 1].below, above) if piece else above
+
     def _breaks_before(self, piece: int) -> bool:
         """Whether the piece, with all that must follow it on the same page, finds no room on this page."""
-        needed = self.measures[piece].above
-        at = piece
-        while at < len(self.measures) - 1 and self.measures[at].keep:
-            needed += self.measures[at].height + self.measures[at].below + self.measures[at + 1].above
-            at += 1
-            if needed > self.height:
+        needed = self._needed(piece)
+        if needed > self.height:  # no page can hold them all
+            needed = self.measures[piece].start
+        return self._top(piece) + needed > self.height
+
+    def _needed(self, piece: int) -> float:
+        """The height of the least of a piece that can stand at the foot of a page, with what it must not be without."""
+        needed = 0.0
+        while piece < len(self.measures) - 1 and needed <= self.height:
+            measure = self.measures[piece]
+            if not measure.keep or measure.splits:
                 break
-        needed += self.measures[at].start()
-        if needed - self.measures[piece].above > self.height:  # no page can hold them all
-            needed = self.measures[piece].above + self.measures[piece].start()
-        return self.y + needed > self.height
+            piece += 1
+            needed += measure.height + self._gap(piece)
+        return needed + self.measures[piece].start
 
     def _put(self, piece: int, strip: int) -> int:
         """Put strips of the piece on this page; the first strip that found no room."""
         measure = self.measures[piece]
-        strips, count = measure.strips, len(measure.strips)
-        top = self.y + measure.above if self.y else 0.0
+        top = self._top(piece)
         if strip == 0 and top + measure.height <= self.height:
-            last, bottom = count, top + measure.height
+            last, bottom = len(measure.strips), top + measure.height
         else:
-            last, bottom = strip, top + measure.head
-            while last < count and bottom + strips[last] <= self.height:
-                bottom += strips[last]
-                last += 1
-            fits = last
-            if last < count:
-                last = min(last, count - measure.least)
-            if last - strip < measure.least and last < count:
-                last = fits
-            last = max(last, strip + 1) if count else count
-            bottom = top + measure.head + sum(strips[strip:last])
+            last, bottom = self._fitting(measure, strip, top)
+        if last == len(measure.strips) and self._leaves_the_next_behind(piece, bottom):
+            cut = last - measure.last
+            if cut >= strip + (1 if strip else measure.first):
+                last = cut
+        bottom = top + measure.head + sum(measure.strips[strip:last])
         self.fragments.append(Fragment(piece - self.start[0], strip, last, top, bottom - top))
-        self.y = bottom + measure.below
+        self.y = bottom
         return last
+
+    def _fitting(self, measure: Measure, strip: int, top: float) -> tuple[int, float]:
+        """Up to which strip there is room from `top` on, and where it ends; one strip always has."""
+        count = len(measure.strips)
+        fits, bottom = strip, top + measure.head
+        while fits < count and bottom + measure.strips[fits] <= self.height:
+            bottom += measure.strips[fits]
+            fits += 1
+        last = fits
+        if fits < count:
+            last = min(fits, count - measure.last)
+            if last - strip < measure.first:
+                last = fits
+        return max(last, min(strip + 1, count)), bottom
+
+    def _leaves_the_next_behind(self, piece: int, bottom: float) -> bool:
+        """Whether the next piece must start on this page, where the piece ends at `bottom`, and cannot."""
+        if not self.measures[piece].keep or piece + 1 >= len(self.measures):
+            return False
+        needed = self._needed(piece + 1)
+        return needed <= self.height and bottom + self._gap(piece + 1) + needed > self.height
 
     def _turn(self, piece: int, strip: int) -> bool:
         """Go to a new page; True where it begins as an old one did, and so all that follows is known."""

@@ -155,8 +155,6 @@ class Preview(QWidget):
         try:
             self._draw()
         except Exception as error:  # noqa: BLE001  whatever a document may hold, typing goes on; the next edit may help
-            if not isinstance(error, JDStudioError):
-                _log.exception("the preview could not be made")
             self._fail(error)
         else:
             self._last_problem = ""
@@ -181,9 +179,12 @@ class Preview(QWidget):
         message = _("The preview could not be made. {reason}").format(reason=reason)
         self._memo = Memo()
         self.paper.start_over(message)
-        if message != self._last_problem:
-            self._last_problem = message
-            self.problem.emit(message)
+        if message == self._last_problem:
+            return  # said already, an edit ago
+        self._last_problem = message
+        if not isinstance(error, JDStudioError):
+            _log.error("the preview could not be made", exc_info=error)
+        self.problem.emit(message)
 
     def _follow(self) -> None:
         place, self._following = self._following, None

@@ -105,6 +105,11 @@ class Paper(QAbstractScrollArea):
             self.verticalScrollBar().setValue(round(top - self.viewport().height() / 4))
 
     @property
+    def message(self) -> str:
+        """What stands on the empty page; nothing where a document is shown."""
+        return self._message
+
+    @property
     def marked(self) -> Place | None:
         return self._mark
 

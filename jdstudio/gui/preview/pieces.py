@@ -22,6 +22,9 @@ THIN = 0.5  # lines of tables, header and footer
 _STRONG = 1.0  # below a table's head
 _RULE_GAP = 3.0  # between a level-1 heading and its rule
 _RULE = 0.75
+_WHOLE = 25  # lines of a row that does not split, and of a small table that stays together
+_SMALL = 4  # rows of which a table is no longer small
+_LOW = 3  # lines of a first or last row that does not stand alone on a page; a higher one may, rather than leave a gap
 _SEAM = 0.05  # two grounds side by side overlap by this, lest rounding leaves a gap
 RULE_ROOM = _RULE_GAP + _RULE
 """What the rule below a level-1 heading adds to its height."""
@@ -80,29 +83,32 @@ class Piece(ABC):
 class Prose(Piece):
     """A paragraph, a heading or an entry of a list: a text, its label hanging before it, a rule below."""
 
-    __slots__ = ("_label", "_place", "_rule", "_text", "_x")
+    __slots__ = ("_depth", "_label", "_place", "_rule", "_text", "_x")
 
-    def __init__(  # noqa: PLR0913
+    def __init__(  # noqa: PLR0913  what a paragraph may have beside its text
         self,
         text: Text,
         measure: Measure,
         place: Place,
         *,
-        x: float = 0,
         label: Text | None = None,
+        hang: float = 0,
+        depth: float = 0,
         rule: bool = False,
     ) -> None:
+        """The label stands at `depth`, the text `hang` to the right of it."""
         self.measure = measure
         self._text = text
         self._place = place
-        self._x = x
+        self._x = depth + hang
+        self._depth = depth
         self._label = label
         self._rule = rule
 
     def paint(self, painter: QPainter, y: float, first: int, last: int, seen: tuple[float, float]) -> None:  # noqa: ARG002
         self._text.draw(painter, self._x, y, first, last)
         if self._label and first == 0:
-            self._label.draw(painter, self._x - HOUSE.entry_indent, y, 0, 1)
+            self._label.draw(painter, self._depth, y, 0, 1)
         if self._rule and last == self._text.count:
             bottom = y + (last - first) * self._text.look.style.line + _RULE_GAP
             draw_rule(painter, level(0, bottom, HOUSE.text_width), _RULE, HOUSE.rule_strong)
@@ -173,7 +179,7 @@ class GridRow:
 
 
 class _Strip(NamedTuple):
-    """A row, or of one that is taller than a page a slice: the lines of each cell, and which end of the row it is."""
+    """A row, or of a very high one a slice: the lines of each cell, and which end of the row it is."""
 
     row: GridRow
     height: float
@@ -183,26 +189,33 @@ class _Strip(NamedTuple):
 
 
 class Grid(Piece):
-    """A table: rows that do not split unless taller than a page, below a head that stands on every page."""
+    """A table: rows that do not split unless very high, below a head that stands on every page."""
 
     __slots__ = ("_head", "_strips")
     uniform = False
 
-    def __init__(self, rows: Sequence[GridRow], head: GridRow | None, *, together: bool = False) -> None:
-        room = HOUSE.text_height
-        repeats = head is not None and bool(rows) and head.height <= room / 3
+    def __init__(self, rows: Sequence[GridRow], head: GridRow | None = None, *, together: bool = False) -> None:
+        repeats = head is not None and bool(rows) and head.height <= HOUSE.text_height / 3
         self._head = head if repeats else None
         shown = rows if repeats or head is None else (head, *rows)
-        above = head.height if repeats and head else 0.0
-        self._strips = [strip for row in shown for strip in _strips(row, room - above)]
+        self._strips = [strip for row in shown for strip in _strips(row)]
         heights = tuple(strip.height for strip in self._strips)
-        split = len(self._strips) > len(shown)
-        # as in Word: neither the first nor the last row stays alone, small tables stay together
-        least = 1 if split else len(heights) if together or len(heights) < 4 else 2
-        self.measure = Measure(heights, head=above, least=least)
+        lines = [max((box.cell.count for box in row.boxes), default=1) for row in shown]
+        small = len(rows) < _SMALL and sum(lines) <= _WHOLE
+        if together or small:
+            first = last = len(heights)
+        else:
+            first, last = (2 if row <= _LOW else 1 for row in (lines[0], lines[-1]))
+        self.measure = Measure(
+            heights,
+            above=HOUSE.table_above,
+            below=HOUSE.table_below,
+            head=head.height if repeats and head else 0.0,
+            first=max(first, 1),
+            last=max(last, 1),
+        )
 
     def paint(self, painter: QPainter, y: float, first: int, last: int, seen: tuple[float, float]) -> None:
-        draw_rule(painter, level(0, y, HOUSE.text_width))
         if self._head:
             head = _Strip(self._head, self._head.height)
             _fill_strip(painter, y, head)
@@ -262,25 +275,17 @@ class Signs(Piece):
 
     __slots__ = ("_date", "_place", "_who")
 
-    ABOVE = 16.0
-    _ROW = 34.0
-    _SHARES = (0.16, 0.38, 0.06, 0.10, 0.30)
-
     def __init__(self, who: Sequence[Text], date: Text, place: Place) -> None:
         self._who = who
         self._date = date
         self._place = place
-        self.measure = Measure((self._ROW,) * len(who), above=self.ABOVE, least=max(len(who), 1))
-
-    @classmethod
-    def widths(cls) -> list[float]:
-        """Of who signs, the line, a gap, the word for the date, its line."""
-        return [share * HOUSE.text_width for share in cls._SHARES]
+        count = len(who)
+        self.measure = Measure((HOUSE.sign_height,) * count, above=HOUSE.sign_above, first=count, last=count)
 
     def paint(self, painter: QPainter, y: float, first: int, last: int, seen: tuple[float, float]) -> None:  # noqa: ARG002
-        who, line, gap, date, date_line = self.widths()
+        who, line, gap, date, date_line = (share * HOUSE.text_width for share in HOUSE.sign_shares)
         for at in range(first, last):
-            bottom = y + self._ROW
+            bottom = y + HOUSE.sign_height
             self._who[at].draw(painter, 0, bottom - self._who[at].height)
             self._date.draw(painter, who + line + gap, bottom - self._date.height)
             draw_rule(painter, level(who, bottom, line), colour=HOUSE.note.colour)
@@ -302,13 +307,13 @@ class Signs(Piece):
         for at in range(first, last):
             for text in (self._who[at], self._date):
                 for box in text.line_boxes():
-                    yield box.translated(0, y + self._ROW - text.height)
-            y += self._ROW
+                    yield box.translated(0, y + HOUSE.sign_height - text.height)
+            y += HOUSE.sign_height
 
 
-def _strips(row: GridRow, room: float) -> Iterator[_Strip]:
-    """The row as one strip, or where it is taller than a page in slices of a line or two."""
-    if row.height <= room or not row.boxes:
+def _strips(row: GridRow) -> Iterator[_Strip]:
+    """The row as one strip, or where it is very high in slices of a line or two, which may stand on several pages."""
+    if all(box.cell.count <= _WHOLE for box in row.boxes):
         yield _Strip(row, row.height)
         return
     upright, step = HOUSE.cell_pad[0], 2 * HOUSE.cell.line

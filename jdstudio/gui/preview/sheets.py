@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from jdstudio.blocks.style import HOUSE
 from jdstudio.blocks.types import Document, Run
-from jdstudio.gui.preview.layout import Laid, among, lay
+from jdstudio.gui.preview.layout import Laid, before, lay
 from jdstudio.gui.preview.pages import Change, Measure, Page, page_of, paginate
 from jdstudio.gui.preview.pieces import Piece, draw_rule, level
 from jdstudio.gui.preview.text import Alignment, Look, Text
@@ -75,20 +75,21 @@ class Sheets:
 
     def show(self, document: Document | None) -> Update:
         """Lay out what is new in the document, and place what that moves."""
-        before, self.document = self.document, document
-        frame = before is None or document is None or _frame(before) != _frame(document)
+        old, self.document = self.document, document
+        frame = old is None or document is None or _frame(old) != _frame(document)
         if frame:
             self._lines.clear()
         blocks = document.blocks if document else ()
-        if before and document and before.language == document.language:
-            first, old_last, new_last = _difference(before.blocks, blocks, is_not)
+        if old and document and old.language == document.language:
+            first, old_last, new_last = _difference(old.blocks, blocks, is_not)
         else:
-            self._laid, self.pieces, self.pages, self._measures = [], [], [], []
-            first, old_last, new_last = 0, 0, len(blocks)
+            self.pages = []
+            first, old_last, new_last = 0, len(self._laid), len(blocks)
         removed = self._laid[first:old_last]
-        known = {id(laid.block): laid for laid in removed}
-        spare = [laid.parts for laid in removed]
         language: Language = document.language if document else "zh"
+        reusable = removed if old and old.language == language else []
+        known = {id(laid.block): laid for laid in reusable}
+        spare = [laid.parts for laid in reusable]
         new = [known.get(id(block)) or lay(block, language, spare) for block in blocks[first:new_last]]
         update = self._replace(first, old_last, new, frame=frame)
         if document and (update.moved or not self.pages):
@@ -119,9 +120,8 @@ class Sheets:
         return Update(Change(at + head, at + old_tail, at + new_tail), moved, frame, tuple(dirty))
 
     def _measured(self, number: int) -> Iterator[Measure]:
-        before = self._laid[number - 1].block if number else None
         after = self._laid[number + 1].block if number + 1 < len(self._laid) else None
-        return among(self._laid[number], before, after)
+        return before(self._laid[number], after)
 
     # --- finding
 

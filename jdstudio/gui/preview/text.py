@@ -23,7 +23,7 @@ _LINK_COLOUR = "1F5FBF"
 _ASCENT = 0.88  # of an ideograph above its baseline, in parts of the size
 _TORN = 0.3  # of the size: what each blank of a line may be stretched by before it looks like a hole
 
-_SHARED = re.compile("[\u00a7\u00b0\u00b1\u00b7\u00d7\u00f7\u2010-\u2027\u2030-\u205e\u2100-\u27bf]+")
+_SHARED = re.compile("[\u2014\u2015\u2018-\u201f\u2025\u2026]+")
 """Marks that Latin and Chinese fonts both draw, each in its own width."""
 _STRETCHES = re.compile("[ \u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]+")
 
@@ -32,6 +32,9 @@ _IDEOGRAPH = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U
 _LETTER = "[A-Za-z0-9\u00c0-\u024f]"
 _SEAM = re.compile(f"{_IDEOGRAPH}(?={_LETTER})|{_LETTER}(?={_IDEOGRAPH})")
 """The character before a change between Chinese and Latin: Word puts a quarter of the size after it."""
+
+_GLUED = re.compile("(?<=[（《【“‘「『]) +| +(?=[，。、；：？！）》】”’」』])")
+"""Blanks at which Qt would part punctuation from what it belongs to."""
 
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -236,7 +239,7 @@ def _gap_format(gap: float) -> QTextCharFormat:
 def _laid(text: str, formats: list[QTextLayout.FormatRange], look: Look, lines: _Lines) -> QTextLayout:
     """One QTextLayout with its lines placed."""
     style = look.style
-    layout = QTextLayout(text, document_font(style.size, bold=look.bold or style.bold))
+    layout = QTextLayout(_GLUED.sub(_glue, text), document_font(style.size, bold=look.bold or style.bold))
     layout.setTextOption(_one_line() if lines.spread else _option(look.align))
     layout.setCacheEnabled(True)
     if formats:
@@ -256,6 +259,10 @@ def _laid(text: str, formats: list[QTextLayout.FormatRange], look: Look, lines: 
         at += 1
     layout.endLayout()
     return layout
+
+
+def _glue(blanks: re.Match[str]) -> str:
+    return "\u00a0" * len(blanks[0])
 
 
 def _hang(line: QTextLine, text: str, width: float, size: float) -> None:
