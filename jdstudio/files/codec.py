@@ -104,7 +104,7 @@ def _decode_quickly(data: bytes) -> Project | None:
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             return None
         depth, ids = depth_and_ids(file)
-        if depth > MAX_DEPTH or "" in ids or len(set(ids)) < len(ids):
+        if depth > MAX_DEPTH or not file.id or "" in ids or len(set(ids)) < len(ids):
             return None
     return Project(**{name: getattr(file, name) for name in Project.__struct_fields__})
 

@@ -27,7 +27,7 @@ from jdstudio.model.walk import MAX_DEPTH
 
 _CORRECT = N_("Correct it in a text editor, or open an earlier copy.")
 _CHOOSE = N_("Choose a project written by JD Studio.")
-_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+_TOKENS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{]|[\]}]', re.DOTALL)
 _DEEPEST_BRACKET = 2 * MAX_DEPTH + 20
 
 
@@ -165,7 +165,7 @@ class _Look:
         self._plain = plain
         self._notes = notes
 
-    def value(self, value: Any, kind: inspect.Type, where: str) -> Any:  # noqa: C901, PLR0911  one case a type
+    def value(self, value: Any, kind: inspect.Type, where: str) -> Any:  # noqa: C901, PLR0911, PLR0912  one case a type
         match kind:
             case inspect.UnionType():
                 return self._union(value, kind, where)
@@ -179,6 +179,9 @@ class _Look:
                 if not isinstance(value, str):
                     self._refuse(where, _("text"), value)
                 return self._cleaned(value, where)
+            case inspect.BoolType():
+                if not isinstance(value, bool):
+                    self._refuse(where, _("true or false"), value)
             case inspect.LiteralType():
                 if value not in kind.values or isinstance(value, bool):
                     self._refuse(where, _or(kind.values), value)

@@ -1,0 +1,90 @@
+"""Random projects for laws: every kind of section, every field, any text a person may type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import count
+from typing import Any, get_args, get_type_hints
+
+from hypothesis import strategies as st
+
+from jdstudio.model.fields import Field, fields_of
+from jdstudio.model.kinds import KINDS, AnySection, Column, Item, Strategies, Table, TableRow, Text
+from jdstudio.model.project import Company, Facts, Position, Project
+
+texts = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
+    | st.sampled_from("\n\t“”，。=<>&\"\\/'𠮷😀\u2028\u200b"),
+    max_size=8,
+)
+numbers = st.decimals(-1_000_000, 1_000_000, places=2) | st.sampled_from([Decimal(0), Decimal("1E+3"), Decimal("1E-9")])
+_faces = st.sampled_from([("description",), ("description", "posting"), ("review",), ()])
+
+
+def projects(*, positions: int = 2, sections: int = 4) -> st.SearchStrategy[Project]:
+    """Projects of a few positions, with unique ids, and references to items that are there or gone."""
+    return _projects(positions, sections)
+
+
+@st.composite
+def _projects(draw: st.DrawFn, positions: int, sections: int) -> Project:
+    numbering = count()
+
+    def new() -> str:
+        return f"id{next(numbering)}"
+
+    items = draw(st.integers(0, 2))
+    strategy = Strategies(id=new(), items=tuple(draw(_item(KINDS["strategy"].item_type, new)) for _ in range(items)))
+    made = []
+    for _ in range(draw(st.integers(0, positions))):
+        tree = tuple(_section(draw, new, depth=2) for _ in range(draw(st.integers(0, sections))))
+        made.append(Position(id=new(), facts=draw(_lines_of(Facts)), sections=tree))
+    return Project(
+        id=new(),
+        title=draw(texts),
+        language=draw(st.sampled_from(["zh", "en"])),
+        company=draw(_lines_of(Company)),
+        strategy=strategy,
+        positions=tuple(made),
+    )
+
+
+def _section(draw: st.DrawFn, new: Callable[[], str], depth: int) -> AnySection:
+    kind: Any = draw(st.sampled_from([kind for name, kind in KINDS.items() if name != "strategy"]))
+    children = tuple(_section(draw, new, depth - 1) for _ in range(draw(st.integers(0, 2)))) if depth else ()
+    common: dict[str, Any] = {"id": new(), "title": draw(texts), "text": draw(texts), "sections": children}
+    common |= {"faces": draw(_faces), "numbered": draw(st.booleans())}
+    if kind is Text:
+        return Text(**common)
+    items = tuple(draw(_item(kind.item_type, new)) for _ in range(draw(st.integers(0, 3))))
+    if kind is Table:
+        widths = draw(st.lists(st.integers(1, 1000), max_size=3))
+        common["columns"] = tuple(Column(title=draw(texts), width=width) for width in widths)
+    made: AnySection = kind(items=items, **common)
+    return made
+
+
+def _item(struct: type[Item] | None, new: Callable[[], str]) -> st.SearchStrategy[Any]:
+    assert struct is not None
+    if struct is TableRow:
+        return st.builds(TableRow, id=st.builds(new), cells=st.lists(texts, max_size=3).map(tuple))
+    hints = get_type_hints(struct)
+    values = {name: value_for(field, hints[name]) for name, field in fields_of(struct).items()}
+    return st.builds(struct, id=st.builds(new), **values)
+
+
+def value_for(field: Field, hint: Any) -> st.SearchStrategy[Any]:
+    """Values that a field may hold."""
+    match field.input:
+        case "number" | "percent" | "amount":
+            return st.none() | numbers
+        case "choice":
+            return st.sampled_from(get_args(hint))
+        case "reference":
+            return st.sampled_from(["", "id1", "id5", "gone"])
+    return texts
+
+
+def _lines_of(struct: type[Company | Facts]) -> st.SearchStrategy[Any]:
+    return st.builds(struct, **dict.fromkeys(fields_of(struct), texts))
