@@ -159,7 +159,7 @@ class CellDelegate(QStyledItemDelegate):
             return
         name = sheet.names[index.column()]
         field = sheet.fields[name]
-        text, role = sheet.text(index.row(), name), "text"
+        text, role = sheet.text(item, name), "text"
         if is_unlinked(item, name, field):
             size = painter.fontMetrics().ascent()
             top = rect.top() + PAD_Y + (painter.fontMetrics().height() - size) // 2

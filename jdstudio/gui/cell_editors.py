@@ -39,8 +39,9 @@ class LineCell(LineEdit):
     done = Signal(str)
 
     def event(self, event: QEvent) -> bool:
-        if not self.is_composing and (how := _way_out(event)):
-            self.done.emit(how)
+        if how := _way_out(event):
+            if not self.is_composing:
+                self.done.emit(how)
             return True
         return super().event(event)
 
@@ -64,8 +65,9 @@ class LinesCell(TextEdit):
         self.document().setDocumentMargin(4)
 
     def event(self, event: QEvent) -> bool:
-        if not self.is_composing and (how := _way_out(event, lines=True)):
-            self.done.emit(how)
+        if how := _way_out(event, lines=True):
+            if not self.is_composing:
+                self.done.emit(how)
             return True
         return super().event(event)
 

@@ -39,6 +39,7 @@ class Editor(QWidget):
         self._store: Store | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._place = Place()
+        self._showing = False
         self._style = ""
         layouts = Layouts()
         self.project = ProjectPage(layouts)
@@ -89,13 +90,16 @@ class Editor(QWidget):
             return
         place = _nearest(self._store.project, place)
         self._place = place
+        self._showing = True
         in_position = bool(place.position)
         self._stack.setCurrentIndex((2 if place.section else 1) if in_position else 0)
-        page = self._page
-        page.show_place(self._store, place)
-        self.setFocusProxy(page)
+        self._page.show_place(self._store, place)
+        self.setFocusProxy(self._page)
+        self._showing = False
 
     def _on_place(self, place: Place) -> None:
+        if self._showing or self.sender() is not self._page:
+            return  # the focus moved because the page did
         self._place = place
         self.place_selected.emit(place)
 

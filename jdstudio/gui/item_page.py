@@ -259,7 +259,7 @@ class ItemPage(QWidget):
                 choices[name] = [field.choice(choice.value, interface_language()) for choice in field.choices]
             elif field.input == "reference":
                 choices[name] = [f"{target.label}  {target.text}" for target in sheet.targets(name)]
-        self.details.show_values({name: sheet.typed(row, name) for name in hidden}, choices)
+        self.details.show_values({name: sheet.typed(item, name) for name in hidden}, choices)
 
     def _offer_details(self, title: str | None) -> None:
         """Show the card with the current item's further fields under a title, or none."""

@@ -25,6 +25,13 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 NUMBERS = ("number", "percent", "amount")
 
+_CELL_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEditable
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
+
 RowStep = tuple[str, int, int, int]
 """("remove", first, last, 0), ("insert", first, last, 0) or ("move", first, last, before)."""
 
@@ -158,25 +165,22 @@ class ItemTable(QAbstractTableModel):
         return 0 if parent.isValid() or self._sheet is None else len(self._sheet.names)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
-        return flags | Qt.ItemFlag.ItemNeverHasChildren
+        return _CELL_FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         sheet = self._sheet
         if sheet is None or not index.isValid():
             return None
-        row, name = index.row(), sheet.names[index.column()]
+        item, name = self.item(index.row()), sheet.names[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return sheet.text(row, name) if row < len(self._items) else ""
+                return sheet.text(item, name) if item else ""
             case Qt.ItemDataRole.EditRole:
-                return sheet.typed(row, name) if row < len(self._items) else ""
+                return sheet.typed(item, name) if item else ""
             case Qt.ItemDataRole.TextAlignmentRole:
                 return int(self._alignment(index.column()))
             case Qt.ItemDataRole.ToolTipRole:
-                return self._tip(row, name)
+                return self._tip(item, name)
         return None
 
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -211,10 +215,9 @@ class ItemTable(QAbstractTableModel):
         number = self._sheet.fields[self._sheet.names[column]].input in NUMBERS
         return (Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
 
-    def _tip(self, row: int, name: str) -> str | None:
+    def _tip(self, item: Item | None, name: str) -> str | None:
         """What a reference points to, in full; plain text that Qt must not take for HTML."""
         sheet = self._sheet
-        item = self.item(row)
         if sheet is None or item is None or sheet.fields[name].input != "reference" or not value_of(item, name):
             return None
         target = next((target for target in sheet.targets(name) if target.id == value_of(item, name)), None)

@@ -127,7 +127,7 @@ class ItemView(QTableView):
         """Make a cell current and bring it into view, without saying so to others."""
         sheet = self.table.sheet
         row = self.table.row_of(item_id)
-        if sheet is None or row < 0:
+        if sheet is None or row < 0 or not self._visible_columns():
             return
         column = sheet.names.index(name) if name in sheet.names else self._visible_columns()[0]
         self._quiet = True
@@ -179,7 +179,7 @@ class ItemView(QTableView):
 
     def _share_width(self) -> None:
         sheet = self.table.sheet
-        if sheet is None or self._placing:
+        if sheet is None or self._placing or not sheet.names:
             return
         dragged = self._layouts.widths.get(kind_key(sheet.section), {})
         columns = self._visible_columns()
@@ -214,7 +214,7 @@ class ItemView(QTableView):
         return max(title, inner)
 
     def _visible_columns(self) -> list[int]:
-        return [column for column in range(self.table.columnCount()) if not self.isColumnHidden(column)] or [0]
+        return [column for column in range(self.table.columnCount()) if not self.isColumnHidden(column)]
 
     def hidden_fields(self) -> tuple[str, ...]:
         """The columns that are not shown, by name."""
@@ -270,7 +270,7 @@ class ItemView(QTableView):
     def _fit_rows(self) -> None:
         """Make the rows in sight as high as their text; what is out of sight is measured when it comes into sight."""
         sheet = self.table.sheet
-        if sheet is None or not self.isVisible():
+        if sheet is None or not sheet.names or not self.isVisible():
             return
         widths = tuple((sheet.names[column], self.columnWidth(column)) for column in self._visible_columns())
         least = self.fontMetrics().height() + 2 * PAD_Y + 1
@@ -322,7 +322,8 @@ class ItemView(QTableView):
 
     def _go(self, row: int, column: int) -> None:
         index = self.table.index(max(0, min(row, self.table.item_count)), column)
-        self.setCurrentIndex(index)
+        # not setCurrentIndex, which with Ctrl or Shift held would keep or stretch the selection
+        self.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
         self.scrollTo(index)
 
     def _go_beside(self, row: int, column: int, step: int) -> None:
@@ -457,7 +458,7 @@ class ItemView(QTableView):
         chosen = set(cells)
         rows, columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
         block = [
-            [sheet.text(row, sheet.names[column]) if (row, column) in chosen else "" for column in columns]
+            [sheet.text(sheet.items[row], sheet.names[column]) if (row, column) in chosen else "" for column in columns]
             for row in rows
         ]
         data = QMimeData()
@@ -498,7 +499,7 @@ class ItemView(QTableView):
     def paste_block(self, block: Block) -> None:
         """Put a block of cells from the current cell on, as one step of the history."""
         sheet, index = self.table.sheet, self.currentIndex()
-        if sheet is None:
+        if sheet is None or not sheet.names:
             return
         row, column = (index.row(), index.column()) if index.isValid() else (self.table.item_count, 0)
         cells = self._chosen()
@@ -538,7 +539,7 @@ class ItemView(QTableView):
         self._insert(rows[-1] + 1 if rows else self.table.item_count)
 
     def _insert(self, row: int) -> None:
-        if sheet := self.table.sheet:
+        if (sheet := self.table.sheet) and sheet.names:
             self._commit(edits.insert_items(sheet.project, sheet.place, row, (sheet.new_item(),)), N_("Add row"))
             self._go(row, self._visible_columns()[0])
 
@@ -580,7 +581,7 @@ class ItemView(QTableView):
         painter = QPainter(self.viewport())
         look = colours()
         current = self.currentIndex()
-        if self.table.sheet and current.row() != self.table.item_count:
+        if self.table.rowCount() and current.row() != self.table.item_count:
             self._paint_invitation(painter)
         if current.isValid() and not self.cells.open_cell.isValid():
             colour = look.accent if self.hasFocus() else look.disabled

@@ -11,8 +11,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from msgspec import NODEFAULT
-from msgspec.structs import fields as struct_fields
 from msgspec.structs import replace
 
 from jdstudio.errors import EditError
@@ -21,7 +19,18 @@ from jdstudio.i18n import N_
 from jdstudio.model import edits
 from jdstudio.model.fields import Field
 from jdstudio.model.ids import new_id
-from jdstudio.model.kinds import AnySection, Item, Kpi, columns_of, items_of, kind_of, value_of, with_value
+from jdstudio.model.kinds import (
+    AnySection,
+    Item,
+    Kpi,
+    Table,
+    TableRow,
+    columns_of,
+    items_of,
+    kind_of,
+    value_of,
+    with_value,
+)
 from jdstudio.model.place import Place
 from jdstudio.model.project import Project
 from jdstudio.model.values import main_text, parse_value, show_number, show_value
@@ -29,6 +38,7 @@ from jdstudio.model.walk import item_labels, position_at, section_at, sections_o
 
 Cell = tuple[int, str]
 """A row counted from 0 and the name of a column."""
+NOTHING: Mapping[str, object] = {}
 
 
 @dataclass(frozen=True)
@@ -79,22 +89,22 @@ class Sheet:
         code = self.section.about.code
         return {item.id: f"{code}{at}" for at, item in enumerate(self.items, 1)}
 
-    def text(self, row: int, name: str) -> str:
+    def text(self, item: Item, name: str) -> str:
         """The cell as people read it."""
-        return show_value(self.items[row], name, self.fields[name], self.language, self.labels)
+        return show_value(item, name, self.fields[name], self.language, self.labels)
 
-    def typed(self, row: int, name: str) -> str:
+    def typed(self, item: Item, name: str) -> str:
         """The cell as an editor opens it: numbers bare, everything else as shown."""
-        value = value_of(self.items[row], name)
-        return show_number(value) if isinstance(value, Decimal) else self.text(row, name)
+        value = value_of(item, name)
+        return show_number(value) if isinstance(value, Decimal) else self.text(item, name)
 
     def default(self, name: str) -> Any:
         """What a cleared cell holds."""
-        item_type = self.section.item_type
-        if item_type is None or name not in item_type.__struct_fields__:
-            return ""
-        default = next(field.default for field in struct_fields(item_type) if field.name == name)
-        return "" if default is NODEFAULT else default
+        return value_of(self._blank, name)
+
+    @cached_property
+    def _blank(self) -> Item:
+        return self.new_item()
 
     def targets(self, name: str) -> tuple[Target, ...]:
         """The items that a reference field may point to, in reading order."""
@@ -142,9 +152,15 @@ class Sheet:
             choices=", ".join(target.label for target in targets[:12]),
         )
 
-    def new_item(self) -> Item:
+    def new_item(self, values: Mapping[str, object] = NOTHING) -> Item:
+        """A new row that holds these values."""
         assert self.section.item_type is not None  # noqa: S101  prose has no table
-        return self.section.item_type(id=new_id())
+        if not isinstance(self.section, Table):
+            return self.section.item_type(id=new_id(), **values)
+        item: Item = TableRow(id=new_id())
+        for name, value in values.items():
+            item = with_value(item, name, value)
+        return item
 
 
 def sheet_at(project: Project, place: Place, language: str) -> Sheet | None:
@@ -161,7 +177,7 @@ def typed(sheet: Sheet, row: int, name: str, text: str) -> Project:
     value = sheet.parse(name, text)
     if row < len(sheet.items):
         return edits.set_values(sheet.project, sheet.place, {(sheet.items[row].id, name): value})
-    item = with_value(sheet.new_item(), name, value)
+    item = sheet.new_item({name: value})
     return edits.insert_items(sheet.project, sheet.place, row, (item,)) if text.strip() else sheet.project
 
 
@@ -223,23 +239,26 @@ def _put(
     sheet: Sheet, wanted: Sequence[tuple[int, str, str]], beyond: Sequence[Refused]
 ) -> tuple[Project, tuple[Refused, ...]]:
     values: dict[tuple[str, str], object] = {}
-    new: dict[int, Item] = {}
+    new: dict[int, dict[str, object]] = {}
+    known: dict[tuple[str, str], object] = {}
     refused: list[Refused] = list(beyond)
     for row, name, text in wanted:
-        if row >= len(sheet.items) and row not in new:
-            new[row] = sheet.new_item()
+        if row >= len(sheet.items):
+            new.setdefault(row, {})
         try:
-            value = sheet.parse(name, text)
+            if (name, text) not in known:
+                known[name, text] = sheet.parse(name, text)
         except EditError as error:
             refused.append(Refused(row + 1, sheet.fields[name].label(sheet.language), str(error)))
             continue
         if row in new:
-            new[row] = with_value(new[row], name, value)
+            new[row][name] = known[name, text]
         else:
-            values[sheet.items[row].id, name] = value
+            values[sheet.items[row].id, name] = known[name, text]
     project = edits.set_values(sheet.project, sheet.place, values)
     if new:
-        project = edits.insert_items(project, sheet.place, len(sheet.items), new.values())
+        items = [sheet.new_item(cells) for cells in new.values()]
+        project = edits.insert_items(project, sheet.place, len(sheet.items), items)
     return project, tuple(refused)
 
 
