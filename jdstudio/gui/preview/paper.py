@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QLinearGradient,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 
 from jdstudio.blocks.types import Document
@@ -19,7 +28,8 @@ _NATURAL = 96 / 72
 
 _ZOOMS = (0.25, 4.0)
 _GAP = 16  # between pages, and between the paper and the edges of the desk, in pixels
-_SHADOW = 7
+_SHADOW = 8  # how far the paper's shadow reaches, in pixels
+_DARKEST = 30  # of 255, at the paper's edge
 _STEP = 1.1  # of one notch of the wheel
 _MARGIN = 24  # what is brought into view stands so far from the edges
 
@@ -254,14 +264,22 @@ class Paper(QAbstractScrollArea):
         painter.restore()
 
     def _paint_shadow(self, painter: QPainter, rect: QRect) -> None:
-        """A soft shadow, a little below the paper."""
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for spread in range(_SHADOW, 0, -1):
-            painter.setBrush(QColor(0, 0, 0, 4))
-            painter.drawRoundedRect(rect.adjusted(-spread, 2 - spread, spread, 1 + spread), spread + 1, spread + 1)
-        painter.restore()
+        """A soft shadow: a fading strip at each edge, the widest below."""
+        for edge, across, down in ((rect.topLeft(), -1, 0), (rect.topRight(), 1, 0), (rect.bottomLeft(), 0, 1)):
+            start = QPointF(edge.x() + (across > 0), edge.y() + (down > 0))
+            fading = QLinearGradient(start, start + QPointF(across * _SHADOW, down * _SHADOW))
+            for at in (0.0, 0.25, 0.5, 0.75, 1.0):
+                fading.setColorAt(at, QColor(0, 0, 0, round(_DARKEST * (1 - at) ** 2)))
+            if down:
+                strip = QRect(rect.left(), rect.bottom() + 1, rect.width(), _SHADOW)
+            else:
+                strip = QRect(
+                    rect.right() + 1 if across > 0 else rect.left() - _SHADOW,
+                    rect.top() + 2,
+                    _SHADOW,
+                    rect.height() - 2,
+                )
+            painter.fillRect(strip, fading)
 
     def _update_changed(self, update: Update) -> None:
         """Repaint what looks other: from the change down where things moved, else only the strips that differ."""
