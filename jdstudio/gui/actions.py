@@ -28,7 +28,7 @@ MENUS: Mapping[Menu, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing to do. `slot` is a method of the window, such as `files.save`; none for what opens a submenu.
+    """One thing to do. `slot` is a method of the window, such as `tree.rename`; none for what opens a submenu.
 
     `keys` hold in the whole window; with `scope="tree"` only while the outline has the focus, so that tables and texts
     keep theirs. `gap`: a line stands above it in the menu. `short` is the text on the toolbar.
@@ -48,13 +48,13 @@ class Action:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("new", "file", N_("&New…"), "new", "files.new", ("Ctrl+N",), needs_project=False),
-    Action("open", "file", N_("&Open…"), "open", "files.open", ("Ctrl+O",), needs_project=False),
+    Action("new", "file", N_("&New…"), "new", "new", ("Ctrl+N",), needs_project=False),
+    Action("open", "file", N_("&Open…"), "open", "open", ("Ctrl+O",), needs_project=False),
     Action("recent", "file", N_("Open &recent"), "recent", needs_project=False),
     Action("samples", "file", N_("Open a sa&mple"), "sample", needs_project=False),
-    Action("save", "file", N_("&Save"), "save", "files.save", ("Ctrl+S",), gap=True),
-    Action("save_as", "file", N_("Save &as…"), "", "files.save_as", ("Ctrl+Shift+S",)),
-    Action("close", "file", N_("&Close project"), "close", "files.close", ("Ctrl+W",), gap=True),
+    Action("save", "file", N_("&Save"), "save", "save", ("Ctrl+S",), gap=True),
+    Action("save_as", "file", N_("Save &as…"), "", "save_as", ("Ctrl+Shift+S",)),
+    Action("close", "file", N_("&Close project"), "close", "close_project", ("Ctrl+W",), gap=True),
     Action("quit", "file", N_("&Quit"), "quit", "close", ("Ctrl+Q",), needs_project=False),
     Action("undo", "edit", N_("&Undo"), "undo", "undo", ("Ctrl+Z",)),
     Action("redo", "edit", N_("&Redo"), "redo", "redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
@@ -69,13 +69,13 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("add_section", "outline", N_("Add &section"), "section", short=N_("Add section")),
     Action("rename", "outline", N_("&Rename"), "rename", "tree.rename", ("F2",), "tree", gap=True),
-    Action("duplicate", "outline", N_("D&uplicate"), "duplicate", "tree.duplicate", ("Ctrl+D",), "tree"),
+    Action("duplicate", "outline", N_("Dup&licate"), "duplicate", "tree.duplicate", ("Ctrl+D",), "tree"),
     Action("faces", "outline", N_("S&how on"), "shown"),
     Action("cut", "outline", N_("Cu&t"), "cut", "tree.cut", ("Ctrl+X",), "tree", gap=True),
     Action("copy", "outline", N_("&Copy"), "copy", "tree.copy", ("Ctrl+C",), "tree"),
     Action("paste", "outline", N_("P&aste"), "paste", "tree.paste", ("Ctrl+V",), "tree"),
     Action("delete", "outline", N_("&Delete"), "delete", "tree.delete", ("Del",), "tree"),
-    Action("move_up", "outline", N_("Move u&p"), "up", "tree.move_up", ("Alt+Up",), "tree", gap=True),
+    Action("move_up", "outline", N_("Move &up"), "up", "tree.move_up", ("Alt+Up",), "tree", gap=True),
     Action("move_down", "outline", N_("Move do&wn"), "down", "tree.move_down", ("Alt+Down",), "tree"),
     Action("move_in", "outline", N_("Move &in"), "indent", "tree.move_in", ("Alt+Right",), "tree"),
     Action("move_out", "outline", N_("Move &out"), "outdent", "tree.move_out", ("Alt+Left",), "tree"),

@@ -34,13 +34,17 @@ class FileJobs(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self.session: Session | None = None
         self._saved_at: datetime | None = None
         self._recovery_failed = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(RECOVERY_AFTER)
         self._rest.timeout.connect(self.write_recovery)
+
+    @property
+    def session(self) -> Session | None:
+        """What the window has open."""
+        return self._window.session
 
     # --- slots -------------------------------------------------------------------------------------------------------
 
@@ -110,13 +114,12 @@ class FileJobs(QObject):
     def take(self, session: Session) -> None:
         """Let go of the open project, and show this one."""
         self.leave()
-        self.session = session
         self._saved_at = None
         self._window.show_session(session)
 
     def hand_over(self) -> Session | None:
         """Give the session away, still open: another window takes it."""
-        session, self.session = self.session, None
+        session, self._window.session = self._window.session, None
         self._rest.stop()
         return session
 

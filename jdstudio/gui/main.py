@@ -7,8 +7,9 @@ import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
@@ -18,7 +19,9 @@ from jdstudio.gui.messages import Questions
 from jdstudio.gui.settings import Settings
 from jdstudio.gui.window import MainWindow
 from jdstudio.i18n import interface_language, system_language, use_language
-from jdstudio.session import Session
+
+if TYPE_CHECKING:
+    from jdstudio.session import Session
 
 FONTS = ("Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei")
 """Families with Chinese characters; on Linux they come first, where the system's own font seldom has any."""
@@ -32,10 +35,10 @@ def run(path: str | None) -> int:
     program = Program(app, settings.load())
     sys.excepthook = program.on_error
     if path:
-        program.window.files.open_path(Path(path))
-    else:
-        program.window.files.offer_recovery()
+        program.window.open_path(Path(path))
     program.window.show()
+    if not path:
+        QTimer.singleShot(0, program.settle)
     status = app.exec()
     program.window.deleteLater()
     sys.excepthook = sys.__excepthook__
@@ -93,6 +96,11 @@ class Program(QObject):
         if details not in self._reported:
             self._reported.add(details)
             self.window.ask.unexpected(f"{kind.__name__}: {error}", details)
+
+    def settle(self) -> None:
+        """With the first window on the screen: offer what a crash left, and make ready what a project will need."""
+        self.window.files.offer_recovery()
+        self.window.make_panels()
 
     def _dress(self, kept: Settings) -> None:
         """Theme and language, Qt's own buttons included."""

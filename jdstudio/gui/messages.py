@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
-from jdstudio.gui.export_dialog import ExportChoice, ExportDialog
-from jdstudio.gui.new_dialog import NewChoice, NewDialog
 from jdstudio.i18n import _
 from jdstudio.model.project import Project
+
+if TYPE_CHECKING:
+    from jdstudio.gui.export_dialog import ExportChoice
+    from jdstudio.gui.new_dialog import NewChoice
 
 MOST_LINES = 12
 
@@ -85,12 +87,23 @@ class Questions:
         return Path(name) if Path(name).suffix else Path(f"{name}.json")
 
     def new_project(self) -> NewChoice | None:
-        return _choice(NewDialog(self._parent, with_project=True))
+        return self._ask_new(with_project=True, language="")
 
     def new_position(self, language: str) -> NewChoice | None:
-        return _choice(NewDialog(self._parent, with_project=False, language=language))
+        return self._ask_new(with_project=False, language=language)
+
+    def _ask_new(self, *, with_project: bool, language: str) -> NewChoice | None:
+        from jdstudio.gui.new_dialog import NewDialog  # noqa: PLC0415  not before somebody asks: start-up time
+
+        dialog = NewDialog(self._parent, with_project=with_project, language=language)
+        accepted = dialog.exec() == NewDialog.DialogCode.Accepted
+        choice = dialog.choice() if accepted else None
+        dialog.deleteLater()
+        return choice
 
     def export(self, project: Project, proposal: ExportChoice) -> ExportChoice | None:
+        from jdstudio.gui.export_dialog import ExportDialog  # noqa: PLC0415  not before somebody asks: start-up time
+
         dialog = ExportDialog(self._parent, project, proposal)
         accepted = dialog.exec() == ExportDialog.DialogCode.Accepted
         choice = dialog.choice() if accepted else None
@@ -112,11 +125,10 @@ class Questions:
             _listed(lines),
         )
 
-    def exported(self, paths: Sequence[Path], problems: Sequence[str] = ()) -> None:
-        """Which files were written, with a way to their folder, and what could not be."""
-        icon = QMessageBox.Icon.Warning if problems else QMessageBox.Icon.Information
+    def exported(self, paths: Sequence[Path]) -> None:
+        """Which files were written, with a way to the file and its folder."""
         written = _("{number} files written").format(number=len(paths)) if len(paths) != 1 else _("1 file written")
-        box = self._box(icon, written, _listed([*(str(path) for path in paths), *problems]))
+        box = self._box(QMessageBox.Icon.Information, written, _listed([str(path) for path in paths]))
         close = box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole)
         show = box.addButton(_("Open folder"), QMessageBox.ButtonRole.ActionRole) if paths else None
         first = box.addButton(_("Open file"), QMessageBox.ButtonRole.AcceptRole) if len(paths) == 1 else None
@@ -167,13 +179,6 @@ def _ask(box: QMessageBox, default: QPushButton) -> object:
     clicked = box.clickedButton()
     box.deleteLater()
     return clicked
-
-
-def _choice(dialog: NewDialog) -> NewChoice | None:
-    accepted = dialog.exec() == NewDialog.DialogCode.Accepted
-    choice = dialog.choice() if accepted else None
-    dialog.deleteLater()
-    return choice
 
 
 def _listed(lines: Sequence[str]) -> str:

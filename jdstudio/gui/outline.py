@@ -13,7 +13,8 @@ from jdstudio.model.edits import (
     remove_position,
     remove_section,
 )
-from jdstudio.model.kinds import AnySection
+from jdstudio.model.ids import new_id
+from jdstudio.model.kinds import KINDS, AnySection, Column, Table
 from jdstudio.model.place import Place
 from jdstudio.model.project import Project
 from jdstudio.model.walk import position_at
@@ -26,6 +27,14 @@ class Spot:
     position: str
     parent: str
     row: int
+
+
+def new_section(kind: str, language: str) -> AnySection:
+    """An empty section of a kind; a table of the user's own starts with two columns to rename."""
+    if KINDS[kind] is Table:
+        titles = ("项目", "说明") if language == "zh" else ("Item", "Notes")
+        return Table(id=new_id(), columns=(Column(titles[0], 10), Column(titles[1], 30)))
+    return KINDS[kind](id=new_id())
 
 
 def spot_of(project: Project, place: Place) -> Spot | None:

@@ -56,14 +56,14 @@ class Submenus:
         for name in self._window.settings.recent:
             path = Path(name)
             action = menu.addAction(f"{path.stem}\t{_short(path.parent)}".replace("&", "&&"))
-            action.triggered.connect(partial(self._window.files.open_path, path))
+            action.triggered.connect(partial(self._window.open_path, path))
         if menu.isEmpty():
             menu.addAction(_("(none yet)")).setEnabled(False)
 
     def _fill_samples(self) -> None:
         menu = _emptied(self.menus["samples"])
         for path in samples():
-            menu.addAction(path.stem).triggered.connect(partial(self._window.files.open_sample, path))
+            menu.addAction(path.stem).triggered.connect(partial(self._window.open_sample, path))
         if menu.isEmpty():
             menu.addAction(_("(none here)")).setEnabled(False)
 

@@ -17,14 +17,12 @@ from PySide6.QtWidgets import (
 from jdstudio.errors import EditError
 from jdstudio.gui.clip import MIME, Clip
 from jdstudio.gui.icons import icon
-from jdstudio.gui.outline import Spot, position_row, put, removed, spot_for_new, step
+from jdstudio.gui.outline import Spot, new_section, position_row, put, removed, spot_for_new, step
 from jdstudio.gui.project_tree import ProjectModel, clip_in
 from jdstudio.gui.tree_rows import RowPainter, Rows
 from jdstudio.i18n import N_, _
 from jdstudio.model.edits import insert_position, insert_section, set_faces
 from jdstudio.model.fields import Face
-from jdstudio.model.ids import new_id
-from jdstudio.model.kinds import KINDS
 from jdstudio.model.place import Place
 from jdstudio.model.project import Position, Project
 from jdstudio.model.walk import section_at
@@ -149,7 +147,7 @@ class ProjectTree(QWidget):
         spot = self._store and spot_for_new(self._store.project, self._shown)
         if not self._store or not spot:
             return
-        new = KINDS[kind](id=new_id())
+        new = new_section(kind, self._store.project.language)
         try:
             project = insert_section(self._store.project, spot.position, spot.parent, spot.row, new)
         except EditError as error:

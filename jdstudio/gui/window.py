@@ -6,7 +6,9 @@ The panels know nothing of each other. Each shows one store and says what a pers
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
@@ -15,11 +17,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QT
 
 from jdstudio import __version__
 from jdstudio.gui import actions, settings
-from jdstudio.gui.editor import Editor
-from jdstudio.gui.exports import Exports
-from jdstudio.gui.file_jobs import FileJobs
 from jdstudio.gui.messages import Questions
-from jdstudio.gui.preview.panel import Preview
 from jdstudio.gui.settings import InterfaceLanguage, Settings
 from jdstudio.gui.submenus import Submenus, samples
 from jdstudio.gui.summary import summary_of
@@ -28,12 +26,17 @@ from jdstudio.gui.theme import Theme, apply
 from jdstudio.gui.tree_view import ProjectTree
 from jdstudio.gui.welcome import Welcome
 from jdstudio.i18n import _
-from jdstudio.library import new_position
 from jdstudio.model.place import Place
 from jdstudio.model.project import Project
 from jdstudio.model.walk import section_at
-from jdstudio.session import Session
 from jdstudio.store import Change, Store
+
+if TYPE_CHECKING:
+    from jdstudio.gui.editor import Editor
+    from jdstudio.gui.exports import Exports
+    from jdstudio.gui.file_jobs import FileJobs
+    from jdstudio.gui.preview.panel import Preview
+    from jdstudio.session import Session
 
 WIDTHS = (238, 720, 522)
 SIZE = (1480, 920)
@@ -49,29 +52,65 @@ class MainWindow(QMainWindow):
         self.settings = kept
         self.ask = ask or Questions(self)
         self.tasks = Tasks(self)
+        self.session: Session | None = None
         self.tree = ProjectTree()
-        self.editor = Editor()
-        self.preview = Preview()
         self.welcome = Welcome()
-        self.files = FileJobs(self)
-        self.exports = Exports(self)
         self._forget: Callable[[], None] | None = None
-        self._actions = actions.make_actions(self, self.tree.view)
-        self._submenus = Submenus(self)
-        self._menus = actions.fill_menus(self.menuBar(), self._actions, self._submenus.menus)
+        self.actions_by_name = actions.make_actions(self, self.tree.view)
+        self.submenus = Submenus(self)
+        self._menus = actions.fill_menus(self.menuBar(), self.actions_by_name, self.submenus.menus)
         self._lay_out()
         self._connect()
         self.setAcceptDrops(True)
         self.show_session(None)
         self._restore()
 
+    # --- made when first needed: more than half of the time to the first window would go into them ------------------
+
+    @cached_property
+    def editor(self) -> Editor:
+        from jdstudio.gui.editor import Editor  # noqa: PLC0415
+
+        return Editor()
+
+    @cached_property
+    def preview(self) -> Preview:
+        from jdstudio.gui.preview.panel import Preview  # noqa: PLC0415
+
+        return Preview()
+
+    @cached_property
+    def files(self) -> FileJobs:
+        from jdstudio.gui.file_jobs import FileJobs  # noqa: PLC0415
+
+        return FileJobs(self)
+
+    @cached_property
+    def exports(self) -> Exports:
+        from jdstudio.gui.exports import Exports  # noqa: PLC0415
+
+        return Exports(self)
+
+    def make_panels(self) -> None:
+        """Make what shows a project, unless it is there already."""
+        if self._panels.count() > 1:
+            return
+        for panel, least in ((self.editor, 360), (self.preview, 280)):
+            panel.setMinimumWidth(least)
+            self._panels.addWidget(panel)
+            panel.problem.connect(self.say)
+        self._panels.setStretchFactor(1, 1)
+        self._panels.setSizes(list(self.settings.widths or WIDTHS))
+        self.editor.place_selected.connect(self._on_editor)
+        self.preview.place_clicked.connect(self._on_paper)
+        self.preview.face_changed.connect(self.tree.show_face)
+
     # --- the project -------------------------------------------------------------------------------------------------
 
     @property
     def store(self) -> Store | None:
         """The store of the open project."""
-        session = self.files.session
-        return session.store if session else None
+        return self.session.store if self.session else None
 
     def show_place(self, place: Place) -> None:
         """Show a place in all three panels."""
@@ -86,7 +125,9 @@ class MainWindow(QMainWindow):
         if self._forget:
             self._forget()
             self._forget = None
+        self.session = session
         if session:
+            self.make_panels()
             for panel in (self.tree, self.editor, self.preview):
                 panel.show_store(session.store)
             self._forget = session.store.subscribe(self._on_change)
@@ -125,6 +166,27 @@ class MainWindow(QMainWindow):
         if self.store:
             self._show_step(self.store, self.store.redo)
 
+    def open_path(self, path: Path) -> None:
+        self.files.open_path(path)
+
+    def open_sample(self, path: Path) -> None:
+        self.files.open_sample(path)
+
+    def new(self) -> None:
+        self.files.new()
+
+    def open(self) -> None:
+        self.files.open()
+
+    def save(self) -> None:
+        self.files.save()
+
+    def save_as(self) -> None:
+        self.files.save_as()
+
+    def close_project(self) -> None:
+        self.files.close()
+
     def export_word(self) -> None:
         self.exports.ask("word")
 
@@ -144,7 +206,8 @@ class MainWindow(QMainWindow):
         self.exports.ask("word", "posting", "excel")
 
     def show_preview(self, shown: bool) -> None:  # noqa: FBT001  Qt's signal carries it
-        self.preview.setVisible(shown)
+        if self.session:
+            self.preview.setVisible(shown)
 
     def choose_theme(self, theme: Theme) -> None:
         """Wear another theme from now on."""
@@ -161,6 +224,8 @@ class MainWindow(QMainWindow):
 
     def add_position(self) -> None:
         """Ask which role a new position starts from, and put it after the current one."""
+        from jdstudio.library import new_position  # noqa: PLC0415
+
         choice = self.store and self.ask.new_position(self.store.project.language)
         if choice and self.store:
             self.tree.insert_position(new_position(choice.role, choice.structure, self.store.project.language))
@@ -206,16 +271,17 @@ class MainWindow(QMainWindow):
 
     def refresh(self) -> None:
         """Bring the title, the names of undo and redo and the line at the foot up to date; cheap, done at each key."""
-        store, session = self.store, self.files.session
-        self.setWindowModified(bool(store and store.is_dirty))
+        store, session = self.store, self.session
         self.setWindowTitle(_window_title(store.project.title if store else None, session.path if session else None))
+        self.setWindowModified(bool(store and store.is_dirty))
         self._name_step("undo", _("Undo"), store.undo_label if store else None)
         self._name_step("redo", _("Redo"), store.redo_label if store else None)
         self._foot.setText(summary_of(store.project, self.tree.place) if store else "")
-        self.tree.show_saved(self.files.state_words())
+        if session:
+            self.tree.show_saved(self.files.state_words())
 
     def _name_step(self, name: str, words: str, label: str | None) -> None:
-        action = self._actions[name]
+        action = self.actions_by_name[name]
         text = _("{step}: {label}").format(step=words, label=_(label)) if label else words
         if action.text() != text or action.isEnabled() != bool(label):
             action.setEnabled(bool(label))
@@ -224,7 +290,7 @@ class MainWindow(QMainWindow):
 
     def _offer(self) -> None:
         """Grey out what cannot be done at the current row of the outline."""
-        actions.enable(self._actions, has_project=bool(self.store), offered=self.tree.offers())
+        actions.enable(self.actions_by_name, has_project=bool(self.store), offered=self.tree.offers())
 
     def say(self, sentence: str) -> None:
         """Say something in passing, in the line at the foot."""
@@ -233,12 +299,14 @@ class MainWindow(QMainWindow):
     # --- the window itself -------------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.files.may_leave():
+        if self.session and not self.files.may_leave():
             event.ignore()
             return
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self.remember(geometry=geometry, widths=tuple(self._panels.sizes()))
-        self.files.leave()
+        self.remember(geometry=bytes(self.saveGeometry().toBase64().data()).decode())
+        if self._panels.count() > 1:
+            self.remember(widths=tuple(self._panels.sizes()))
+        if self.session:
+            self.files.leave()
         self.tasks.wait()
         event.accept()
 
@@ -250,16 +318,14 @@ class MainWindow(QMainWindow):
         path = _dropped(event)
         if path is not None:
             event.acceptProposedAction()
-            self.files.open_path(path)
+            self.open_path(path)
 
     def _lay_out(self) -> None:
         self._panels = QSplitter(Qt.Orientation.Horizontal)
         self._panels.setHandleWidth(1)
         self._panels.setChildrenCollapsible(False)
-        for panel, least in ((self.tree, 180), (self.editor, 360), (self.preview, 280)):
-            panel.setMinimumWidth(least)
-            self._panels.addWidget(panel)
-        self._panels.setStretchFactor(1, 1)
+        self.tree.setMinimumWidth(180)
+        self._panels.addWidget(self.tree)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self._panels)
@@ -268,7 +334,7 @@ class MainWindow(QMainWindow):
         bar.setObjectName("tools")
         bar.setMovable(False)
         bar.setIconSize(QSize(20, 20))
-        actions.fill_toolbar(bar, self._actions, self._submenus.menus)
+        actions.fill_toolbar(bar, self.actions_by_name, self.submenus.menus)
         self.addToolBar(bar)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._foot = QLabel()
@@ -278,31 +344,26 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.tree.place_selected.connect(self._on_tree)
-        self.editor.place_selected.connect(self._on_editor)
-        self.preview.place_clicked.connect(self._on_paper)
-        self.preview.face_changed.connect(self.tree.show_face)
-        for panel in (self.tree, self.editor, self.preview):
-            panel.problem.connect(self.say)
+        self.tree.problem.connect(self.say)
         self.tree.menu_wanted.connect(self._pop_up_outline_menu)
         self.tree.position_wanted.connect(self.add_position)
-        self.welcome.new_wanted.connect(self.files.new)
-        self.welcome.open_wanted.connect(self.files.open)
-        self.welcome.file_wanted.connect(self.files.open_path)
-        self.welcome.sample_wanted.connect(self.files.open_sample)
+        self.welcome.new_wanted.connect(self.actions_by_name["new"].trigger)
+        self.welcome.open_wanted.connect(self.actions_by_name["open"].trigger)
+        self.welcome.file_wanted.connect(self.open_path)
+        self.welcome.sample_wanted.connect(self.open_sample)
         QGuiApplication.clipboard().dataChanged.connect(self._offer)
 
     def _restore(self) -> None:
         self.resize(*SIZE)
         if self.settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(self.settings.geometry.encode())))
-        self._panels.setSizes(list(self.settings.widths or WIDTHS))
-        self._actions["preview"].setChecked(True)
+        self.actions_by_name["preview"].setChecked(True)
 
 
 def _window_title(title: str | None, path: Path | None) -> str:
     """`[*]` is where Qt puts the mark of changes that are not saved."""
     if title is None:
-        return "JD Studio"
+        return "JD Studio[*]"
     name = (title or (path.stem if path else "") or _("Untitled project")).replace("[*]", "[*][*]")
     return f"{name}[*] — JD Studio"
 

@@ -15,7 +15,7 @@ from jdstudio.gui.project_tree import ProjectModel
 from jdstudio.gui.tree_view import ProjectTree
 from jdstudio.model.edits import insert_section, remove_section, set_text
 from jdstudio.model.fields import Face
-from jdstudio.model.kinds import Goal, Goals, Kpi, Kpis, Text, items_of
+from jdstudio.model.kinds import Goal, Goals, Kpi, Kpis, Table, Text, items_of
 from jdstudio.model.place import Place
 from jdstudio.model.project import Facts, Position, Project
 from jdstudio.store import Store
@@ -141,6 +141,14 @@ def test_a_new_section_stands_after_the_current_one_and_is_selected(tree: Projec
     tree.select(Place("p2"))
     tree.add_section("text")
     assert tree.place == Place("p2", store.project.positions[1].sections[-1].id)
+
+
+def test_a_new_table_has_columns_to_begin_with(tree: ProjectTree, store: Store) -> None:
+    tree.select(Place("p2"))
+    tree.add_section("table")
+    new = store.project.positions[1].sections[-1]
+    assert isinstance(new, Table)
+    assert [column.title for column in new.columns] == ["Item", "Notes"]
 
 
 def test_duplicating_keeps_links_inside_the_copy(tree: ProjectTree, store: Store) -> None:
