@@ -7,11 +7,11 @@ from dataclasses import asdict
 from string import Template
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from jdstudio.gui.column_widths import Layouts
 from jdstudio.gui.fact_pages import PositionPage, ProjectPage
-from jdstudio.gui.item_view import Layouts
 from jdstudio.gui.section_page import SectionPage
 from jdstudio.gui.theme import colours
 from jdstudio.model.place import Place
@@ -116,7 +116,7 @@ class Editor(QWidget):
             self._apply_style()
 
     def _apply_style(self) -> None:
-        style = Template(_SHEET).substitute(asdict(colours()), large=round(self.font().pointSizeF() * 1.55))
+        style = Template(_SHEET).substitute(asdict(colours()), large=round(QFontInfo(self.font()).pointSizeF() * 1.55))
         if style != self._style:
             self._style = style
             self.setStyleSheet(style)

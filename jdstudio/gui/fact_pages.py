@@ -6,9 +6,9 @@ from msgspec.structs import asdict
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from jdstudio.gui.column_widths import Layouts
 from jdstudio.gui.form import FieldForm
 from jdstudio.gui.item_page import ItemPage
-from jdstudio.gui.item_view import Layouts
 from jdstudio.gui.score_panel import soft_label
 from jdstudio.gui.text_edit import LineEdit
 from jdstudio.i18n import N_, _, interface_language

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from jdstudio.errors import EditError
+from jdstudio.gui.column_widths import Layouts
 from jdstudio.gui.form import FieldForm
 from jdstudio.gui.icons import icon
-from jdstudio.gui.item_view import ItemView, Layouts
+from jdstudio.gui.item_view import ItemView
 from jdstudio.gui.own_columns import OwnColumns
 from jdstudio.gui.score_panel import set_level, soft_label
 from jdstudio.gui.sheet import Sheet, balanced, share_field
@@ -30,15 +31,15 @@ from jdstudio.model.place import Place
 from jdstudio.model.values import main_text, show_number
 from jdstudio.store import Change, Store
 
-LOWER = 210
-"""How high, in pixels, what stands below the table is at first."""
-
 
 class ItemPage(QWidget):
     """One section's items. `head` goes beside the section's title: the total and the button that balances it."""
 
     place_selected = Signal(object)
     problem = Signal(str)
+
+    LOWER = 150
+    """How high, in pixels, what stands below the table is at first."""
 
     def __init__(self, layouts: Layouts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,7 +99,7 @@ class ItemPage(QWidget):
         self.split.addWidget(self.below)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
-        self.split.setSizes([600, LOWER])
+        self.split.setSizes([600, self.LOWER])
         self.view.setMinimumHeight(150)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
@@ -197,10 +198,10 @@ class ItemPage(QWidget):
 
     def _show_shares(self) -> None:
         shares = self._shares
-        for widget in (self.bar, self.badge):
-            widget.setVisible(shares is not None)
-        if shares is None:
-            self.balance.hide()
+        any_items = shares is not None and bool(shares[0].items)
+        for widget in (self.bar, self.badge, self.balance):
+            widget.setVisible(any_items)
+        if shares is None or not any_items:
             return
         sheet, name = shares
         parts = tuple(Part(item.id, main_text(item, sheet.section), value_of(item, name)) for item in sheet.items)
@@ -209,7 +210,7 @@ class ItemPage(QWidget):
         words, level = total_words(sheet.fields[name].label(sheet.language), total)
         self.badge.setText(words)
         set_level(self.badge, level)
-        self.balance.setVisible(bool(parts) and total != FULL)
+        self.balance.setVisible(total != FULL)
         self._mark_share()
 
     def _mark_share(self) -> None:

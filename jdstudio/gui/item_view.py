@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 from PySide6.QtCore import (
     QEvent,
@@ -25,18 +24,19 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from jdstudio.gui.cell_delegate import PAD_X, PAD_Y, CellDelegate
 from jdstudio.gui.clipboard import Block, parse_html, parse_tsv, to_html, to_tsv
+from jdstudio.gui.column_widths import Layouts, least_width, shared
 from jdstudio.gui.icons import icon
 from jdstudio.gui.item_table import ItemTable
+from jdstudio.gui.row_header import RowHeader
 from jdstudio.gui.sheet import Cell, Refused, cleared, duplicated, filled_down, kind_key, pasted
 from jdstudio.gui.theme import colours
 from jdstudio.i18n import N_, _, interface_language
@@ -46,14 +46,6 @@ from jdstudio.store import Change, Store
 
 _Trigger = QAbstractItemView.EditTrigger
 _Select = QItemSelectionModel.SelectionFlag
-
-
-@dataclass
-class Layouts:
-    """How wide columns were dragged and which were shown or hidden, by kind of section; kept while the program runs."""
-
-    widths: dict[str, dict[str, int]] = field(default_factory=dict)
-    shown: dict[str, dict[str, bool]] = field(default_factory=dict)
 
 
 class ItemView(QTableView):
@@ -183,35 +175,16 @@ class ItemView(QTableView):
             return
         dragged = self._layouts.widths.get(kind_key(sheet.section), {})
         columns = self._visible_columns()
-        least = {column: self._least_width(column) for column in columns}
+        metrics = self.horizontalHeader().fontMetrics()
+        least = {at: least_width(sheet.fields[sheet.names[at]], sheet.language, metrics) for at in columns}
         free = [column for column in columns if sheet.names[column] not in dragged]
         room = self.viewport().width() - sum(dragged[sheet.names[at]] for at in columns if at not in free)
-        widths = _shared(room, {at: (sheet.fields[sheet.names[at]].width, least[at]) for at in free})
+        widths = shared(room, {at: (sheet.fields[sheet.names[at]].width, least[at]) for at in free})
         self._placing = True
         for column in columns:
             self.setColumnWidth(column, widths.get(column) or dragged[sheet.names[column]])
         self._placing = False
         self._fit_later()
-
-    def _least_width(self, column: int) -> int:
-        sheet = self.table.sheet
-        assert sheet is not None  # noqa: S101  columns are placed while a section is shown
-        declared = sheet.fields[sheet.names[column]]
-        metrics = self.horizontalHeader().fontMetrics()
-        title = metrics.horizontalAdvance(declared.label(sheet.language)) + 2 * PAD_X + 4
-        match declared.input:
-            case "choice":
-                words = (choice.zh if sheet.language == "zh" else choice.en for choice in declared.choices)
-                inner = max((metrics.horizontalAdvance(word) for word in words), default=0) + 2 * PAD_X + 6
-            case "text":
-                inner = 150
-            case "line" | "date":
-                inner = 84 if declared.width >= 9 else 56
-            case "reference":
-                inner = metrics.horizontalAdvance(_("Not linked")) + 2 * PAD_X + 24
-            case _:
-                inner = 62
-        return max(title, inner)
 
     def _visible_columns(self) -> list[int]:
         return [column for column in range(self.table.columnCount()) if not self.isColumnHidden(column)]
@@ -505,16 +478,14 @@ class ItemView(QTableView):
         cells = self._chosen()
         filling = self._named(cells) if len(cells) > 1 else ()
         columns = [at for at in self._visible_columns() if at >= column]
-        project, refused = pasted(sheet, row, [sheet.names[at] for at in columns], block, filling=filling)
-        before = self.table.item_count
-        self._commit(project, N_("Paste cells"))
-        if not filling:
-            added = self.table.item_count - before
-            last = max(row + len(block) - 1, before + added - 1 if added else row)
-            right = columns[min(max(len(cells) for cells in block), len(columns)) - 1]
-            self._select_range(row, column, min(last, self.table.item_count - 1), right)
-        if refused:
-            self.problem.emit(refusal_words(refused))
+        done = pasted(sheet, row, [sheet.names[at] for at in columns], block, filling=filling)
+        self._commit(done.project, N_("Paste cells"))
+        rows, names = {at for at, _name in done.cells}, {name for _row, name in done.cells}
+        places = [at for at in self._visible_columns() if sheet.names[at] in names]
+        if places and not filling:
+            self._select_range(min(rows), places[0], min(max(rows), self.table.item_count - 1), places[-1])
+        if done.refused:
+            self.problem.emit(refusal_words(done.refused))
 
     def _select_range(self, top: int, left: int, bottom: int, right: int) -> None:
         first, last = self.table.index(top, left), self.table.index(max(top, bottom), right)
@@ -581,7 +552,7 @@ class ItemView(QTableView):
         painter = QPainter(self.viewport())
         look = colours()
         current = self.currentIndex()
-        if self.table.rowCount() and current.row() != self.table.item_count:
+        if self.cells.open_cell.row() != self.table.item_count:
             self._paint_invitation(painter)
         if current.isValid() and not self.cells.open_cell.isValid():
             colour = look.accent if self.hasFocus() else look.disabled
@@ -596,15 +567,20 @@ class ItemView(QTableView):
         painter.end()
 
     def _paint_invitation(self, painter: QPainter) -> None:
-        """The row below the items, while the cursor is elsewhere: words that invite to add one."""
+        """The row below the items: words that invite to add one; in a table without columns, to add those."""
+        if self.table.sheet is None or not self.table.sheet.names:
+            painter.setPen(QColor(colours().text_soft))
+            words = _("No columns yet: add the first one below.")
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
+            return
         columns = self._visible_columns()
         row = self.table.item_count
         first = self.visualRect(self.table.index(row, columns[0]))
         last = self.visualRect(self.table.index(row, columns[-1]))
         rect = QRect(first.topLeft(), last.bottomRight())
-        if not rect.isValid() or self.table.sheet is None:
-            return
-        painter.fillRect(rect.adjusted(0, 0, 0, 0), QColor(colours().surface))
+        painter.fillRect(rect, QColor(colours().surface))
+        if self.currentIndex().row() == row:  # the frame of the current cell shall not cut through the words
+            rect.setLeft(self.visualRect(self.currentIndex()).right())
         painter.setPen(QColor(colours().text_soft))
         one = self.table.sheet.section.about.one(interface_language())
         words = _("Click or type to add: {one} …").format(one=one)
@@ -613,66 +589,6 @@ class ItemView(QTableView):
 
 def _nothing_more(_menu: QMenu, _column: int) -> bool:
     return False
-
-
-class RowHeader(QHeaderView):
-    """The labels of the rows; dragging one moves the selected rows."""
-
-    def __init__(self, view: ItemView) -> None:
-        super().__init__(Qt.Orientation.Vertical, view)
-        self._view = view
-        self._pressed: QPoint | None = None
-        self.setSectionsClickable(True)
-        self.setHighlightSections(True)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setMinimumWidth(40)
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        row = self.logicalIndexAt(event.position().toPoint())
-        left = event.button() == Qt.MouseButton.LeftButton
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        self._pressed = (
-            event.position().toPoint() if left and plain and 0 <= row < self._view.table.item_count else None
-        )
-        self._view.commit_pending()
-        if self._pressed is None or not self._view.selectionModel().isRowSelected(row):
-            super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        at = event.position().toPoint()
-        if self._pressed is None:
-            super().mouseMoveEvent(event)
-        elif self._view.drop_row is not None or abs(at.y() - self._pressed.y()) > 6:
-            self._show_drop(self._gap_at(at.y()))
-            bar = self._view.verticalScrollBar()
-            bar.setValue(bar.value() + (12 if at.y() > self.viewport().height() else -12 if at.y() < 0 else 0))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        drop, pressed = self._view.drop_row, self._pressed
-        self._show_drop(None)
-        self._pressed = None
-        if drop is not None:
-            rows = sorted(index.row() for index in self._view.selectionModel().selectedRows())
-            self._view.move_rows(rows, drop)
-        elif pressed is not None:
-            self._view.selectRow(self.logicalIndexAt(pressed))
-        super().mouseReleaseEvent(event)
-
-    def _gap_at(self, y: int) -> int:
-        """The row before which something dropped here goes."""
-        row = self.logicalIndexAt(QPoint(2, max(0, y)))
-        last = self._view.table.item_count
-        if row < 0 or row >= last:
-            return last
-        lower_half = y > self.sectionViewportPosition(row) + self.sectionSize(row) / 2
-        return row + 1 if lower_half else row
-
-    def _show_drop(self, row: int | None) -> None:
-        self._view.drop_row = row
-        self.setCursor(Qt.CursorShape.OpenHandCursor if row is None else Qt.CursorShape.ClosedHandCursor)
-        self._view.viewport().update()
 
 
 def refusal_words(refused: tuple[Refused, ...]) -> str:
@@ -684,23 +600,3 @@ def refusal_words(refused: tuple[Refused, ...]) -> str:
     if len(refused) > 3:
         parts.append(_("and {count} more").format(count=len(refused) - 3))
     return _("Not taken: {cells}").format(cells="; ".join(parts))
-
-
-def _shared(room: int, wanted: dict[int, tuple[int, int]]) -> dict[int, int]:
-    """Widths in proportion to the declared shares, none below its least; `wanted` holds (share, least) by column."""
-    widths: dict[int, int] = {}
-    left = dict(wanted)
-    while left:
-        whole = sum(share for share, _least in left.values()) or 1
-        narrow = {at: least for at, (share, least) in left.items() if room * share / whole < least}
-        if not narrow:
-            for at, (share, _least) in left.items():
-                widths[at] = int(room * share / whole)
-            last = max(left)
-            widths[last] += max(0, room - sum(widths[at] for at in left))
-            break
-        for at, least in narrow.items():
-            widths[at] = least
-            room -= least
-            del left[at]
-    return widths

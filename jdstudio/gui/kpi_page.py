@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from jdstudio.gui.column_widths import Layouts
 from jdstudio.gui.item_page import ItemPage
-from jdstudio.gui.item_view import Layouts
 from jdstudio.gui.score_panel import ScorePanel
 from jdstudio.gui.sheet import Sheet
 from jdstudio.i18n import _
@@ -15,6 +15,8 @@ from jdstudio.model.place import Place
 
 class KpiPage(ItemPage):
     """One section's KPIs."""
+
+    LOWER = 220
 
     def __init__(self, layouts: Layouts, parent: QWidget | None = None) -> None:
         self.score = ScorePanel()

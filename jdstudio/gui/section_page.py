@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from jdstudio.gui.column_widths import Layouts
 from jdstudio.gui.item_page import ItemPage
-from jdstudio.gui.item_view import Layouts
 from jdstudio.gui.kpi_page import KpiPage
 from jdstudio.gui.prose import Prose
 from jdstudio.gui.score_panel import soft_label

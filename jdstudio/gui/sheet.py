@@ -60,6 +60,15 @@ class Refused:
 
 
 @dataclass(frozen=True)
+class Pasted:
+    """What a paste does: the project after it, the cells it meant, and which of them did not take their text."""
+
+    project: Project
+    cells: tuple[Cell, ...]
+    refused: tuple[Refused, ...]
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One section of a project, as the item table shows it."""
 
@@ -210,10 +219,8 @@ def duplicated(sheet: Sheet, rows: Iterable[int]) -> tuple[Project, int]:
     return edits.insert_items(sheet.project, sheet.place, below, copies), below
 
 
-def pasted(
-    sheet: Sheet, row: int, names: Sequence[str], block: Block, *, filling: Sequence[Cell] = ()
-) -> tuple[Project, tuple[Refused, ...]]:
-    """The project with a block of cells put at a row and over columns; rows that are missing are added.
+def pasted(sheet: Sheet, row: int, names: Sequence[str], block: Block, *, filling: Sequence[Cell] = ()) -> Pasted:
+    """A block of cells put at a row and over columns; rows that are missing are added.
 
     `names` are the columns from the current one on, in the order shown. Where the block's first row holds titles of
     columns, cells go by title instead. One cell alone goes into each cell of `filling`. What fits is taken, what
@@ -235,9 +242,7 @@ def pasted(
     return _put(sheet, wanted, beyond)
 
 
-def _put(
-    sheet: Sheet, wanted: Sequence[tuple[int, str, str]], beyond: Sequence[Refused]
-) -> tuple[Project, tuple[Refused, ...]]:
+def _put(sheet: Sheet, wanted: Sequence[tuple[int, str, str]], beyond: Sequence[Refused]) -> Pasted:
     values: dict[tuple[str, str], object] = {}
     new: dict[int, dict[str, object]] = {}
     known: dict[tuple[str, str], object] = {}
@@ -259,7 +264,7 @@ def _put(
     if new:
         items = [sheet.new_item(cells) for cells in new.values()]
         project = edits.insert_items(project, sheet.place, len(sheet.items), items)
-    return project, tuple(refused)
+    return Pasted(project, tuple((row, name) for row, name, _text in wanted), tuple(refused))
 
 
 def _titled(sheet: Sheet, block: Block) -> tuple[str | None, ...] | None:

@@ -421,6 +421,8 @@ def test_a_row_of_titles_says_which_columns_are_meant(kpis: Bench) -> None:
     kpis.at(3, "goal")
     kpis.press(Key.Key_V, CTRL)
     assert (kpis.values("name")[3], kpis.values("weight")[3]) == ("Speed", 10)
+    chosen = kpis.view.selectionModel().selectedIndexes()
+    assert {index.row() for index in chosen} == {3}
     assert kpis.values("definition")[3] == "Days to ship"
 
 

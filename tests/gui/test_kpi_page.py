@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 from small import KPIS, kpi, small_project
 
+from jdstudio.gui.column_widths import Layouts
 from jdstudio.gui.curve_picture import CurvePicture
-from jdstudio.gui.item_view import Layouts
 from jdstudio.gui.kpi_page import KpiPage
 from jdstudio.gui.score_panel import rule_words
 from jdstudio.gui.weight_bar import Part, WeightBar, total_words
