@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from jdstudio.files.repair import depth_and_ids, with_unique_ids
 from jdstudio.model.fields import fields_of
 from jdstudio.model.kinds import KINDS
 from jdstudio.model.project import Company, Facts, Project
+from jdstudio.model.values import clean_text
 from jdstudio.model.walk import MAX_DEPTH
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
@@ -54,16 +56,33 @@ def encode(project: Project) -> bytes:
 
 def encode_compact(project: Project) -> bytes:
     """The same content on one line."""
-    return _HEAD + _ENCODER.encode(project)[1:]
+    try:
+        return _HEAD + _ENCODER.encode(project)[1:]
+    except UnicodeEncodeError:  # a lone surrogate slipped in: no reason to lose the work
+        return _HEAD + _ENCODER.encode(_cleaned(msgspec.to_builtins(project, builtin_types=(Decimal,))))[1:]
 
 
-def encode_in_pieces(project: Project) -> Iterator[bytes]:
+def _cleaned(part: Any) -> Any:
+    match part:
+        case str():
+            return clean_text(part)
+        case dict():
+            return {key: _cleaned(value) for key, value in part.items()}
+        case list() | tuple():
+            return [_cleaned(value) for value in part]
+    return part
+
+
+def encode_in_pieces(project: Project) -> bytes:
     """The compact form, one position at a time, so that a worker thread never holds the interpreter for long."""
-    head = _HEAD + _ENCODER.encode(msgspec.structs.replace(project, positions=()))[1:]
-    yield head.removesuffix(b"}")
-    for at, position in enumerate(project.positions):
-        yield (b"," if at else b',"positions":[') + _ENCODER.encode(position)
-    yield b"]}" if project.positions else b"}"
+    try:
+        head = _HEAD + _ENCODER.encode(msgspec.structs.replace(project, positions=()))[1:]
+        positions = [_ENCODER.encode(position) for position in project.positions]
+    except UnicodeEncodeError:
+        return encode_compact(project)
+    if not positions:
+        return head
+    return head.removesuffix(b"}") + b',"positions":[' + b",".join(positions) + b"]}"
 
 
 def decode(data: bytes, path: Path | str, *, migrations: Mapping[int, Callable[[Plain], Plain]] = MIGRATIONS) -> Loaded:

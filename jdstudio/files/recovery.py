@@ -58,7 +58,7 @@ class RecoveryCopy:
         """Put the project where `left_behind` finds it after a crash. Raises WriteError."""
         now = datetime.now().astimezone().isoformat(timespec="seconds")
         head = _Head(str(path) if path else "", project.title, now, os.getpid(), born_at(os.getpid()), base)
-        data = b"".join((msgspec.json.encode(head), b"\n", *encode_in_pieces(project)))
+        data = msgspec.json.encode(head) + b"\n" + encode_in_pieces(project)
         with self._lock:
             if self._is_closed:
                 return

@@ -97,7 +97,7 @@ def remove_section(project: Project, place: Place) -> Project:
 def move_section(project: Project, place: Place, position_id: str, parent_id: str, row: int) -> Project:
     """Move a section before what is now at `row` of the parent, in its own position or another.
 
-    A section cannot go under itself; such a move changes nothing.
+    A section cannot go under itself, nor to a place that is gone; such a move changes nothing.
     """
     position = position_at(project, place)
     moved = position and find_section(position.sections, place.section)
@@ -109,7 +109,9 @@ def move_section(project: Project, place: Place, position_id: str, parent_id: st
         return project
     if at is not None and at < row:
         row -= 1
-    return insert_section(remove_section(project, place), position_id, parent_id, row, moved)
+    without = remove_section(project, place)
+    after = insert_section(without, position_id, parent_id, row, moved)
+    return project if after is without else after
 
 
 def set_title(project: Project, place: Place, title: str) -> Project:
@@ -137,7 +139,8 @@ def set_columns(project: Project, place: Place, columns: tuple[Any, ...], cells_
             )
             for row in section.items
         )
-        return replace(section, columns=columns, items=rows)
+        same = columns == section.columns and rows == section.items
+        return section if same else replace(section, columns=columns, items=rows)
 
     return _in_section(project, place, change)
 
