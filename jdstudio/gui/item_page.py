@@ -113,7 +113,7 @@ class ItemPage(QWidget):
         across.setSpacing(2)
         for name in ("below", "duplicate", "up", "down", "delete"):
             button = QToolButton()
-            button.setDefaultAction(self.view.action_named(name))
+            button.setDefaultAction(self.view.cell_actions.named(name))
             button.setObjectName("tool")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             across.addWidget(button)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -21,9 +20,7 @@ from PySide6.QtGui import (
     QAction,
     QColor,
     QContextMenuEvent,
-    QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
@@ -32,15 +29,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from jdstudio.gui.cell_delegate import PAD_X, PAD_Y, CellDelegate
-from jdstudio.gui.clipboard import Block, parse_html, parse_tsv, to_html, to_tsv
 from jdstudio.gui.column_widths import Layouts, least_width, shared
-from jdstudio.gui.icons import icon
 from jdstudio.gui.item_table import ItemTable
 from jdstudio.gui.row_header import RowHeader
-from jdstudio.gui.sheet import Cell, Refused, cleared, duplicated, filled_down, kind_key, pasted
+from jdstudio.gui.sheet import kind_key
+from jdstudio.gui.table_actions import TableActions
 from jdstudio.gui.theme import colours
-from jdstudio.i18n import N_, _, interface_language
-from jdstudio.model import edits
+from jdstudio.i18n import _, interface_language
 from jdstudio.model.place import Place
 from jdstudio.store import Change, Store
 
@@ -69,7 +64,7 @@ class ItemView(QTableView):
         self._fit_soon = QTimer(self, interval=0, singleShot=True)
         self._fit_soon.timeout.connect(self._fit_rows)
         self._set_up()
-        self._actions = self._make_actions()
+        self.cell_actions = TableActions(self)
         self.setModel(self.table)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.table.problem.connect(self.problem)
@@ -119,21 +114,17 @@ class ItemView(QTableView):
         """Make a cell current and bring it into view, without saying so to others."""
         sheet = self.table.sheet
         row = self.table.row_of(item_id)
-        if sheet is None or row < 0 or not self._visible_columns():
+        if sheet is None or row < 0 or not self.visible_columns():
             return
-        column = sheet.names.index(name) if name in sheet.names else self._visible_columns()[0]
+        column = sheet.names.index(name) if name in sheet.names else self.visible_columns()[0]
         self._quiet = True
-        self._go(row, column)
+        self.go(row, column)
         self._quiet = False
 
     def mark_row(self, item_id: str) -> None:
         """Mark the row of an item that is pointed at elsewhere; an empty id marks none."""
         self._marked_row = self.table.row_of(item_id) if item_id else -1
         self.viewport().update()
-
-    def action_named(self, name: str) -> QAction:
-        """One of the table's actions, for a button: below, above, duplicate, up, down, delete, copy, cut, paste …"""
-        return self._actions[name]
 
     @property
     def current_item(self) -> str:
@@ -174,7 +165,7 @@ class ItemView(QTableView):
         if sheet is None or self._placing or not sheet.names:
             return
         dragged = self._layouts.widths.get(kind_key(sheet.section), {})
-        columns = self._visible_columns()
+        columns = self.visible_columns()
         metrics = self.horizontalHeader().fontMetrics()
         least = {at: least_width(sheet.fields[sheet.names[at]], sheet.language, metrics) for at in columns}
         free = [column for column in columns if sheet.names[column] not in dragged]
@@ -186,7 +177,7 @@ class ItemView(QTableView):
         self._placing = False
         self._fit_later()
 
-    def _visible_columns(self) -> list[int]:
+    def visible_columns(self) -> list[int]:
         return [column for column in range(self.table.columnCount()) if not self.isColumnHidden(column)]
 
     def hidden_fields(self) -> tuple[str, ...]:
@@ -212,7 +203,7 @@ class ItemView(QTableView):
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(column))
             action.setData(name)
-            action.setEnabled(self.isColumnHidden(column) or len(self._visible_columns()) > 1)
+            action.setEnabled(self.isColumnHidden(column) or len(self.visible_columns()) > 1)
         menu.triggered.connect(self._on_column_chosen)
         return menu
 
@@ -245,7 +236,7 @@ class ItemView(QTableView):
         sheet = self.table.sheet
         if sheet is None or not sheet.names or not self.isVisible():
             return
-        widths = tuple((sheet.names[column], self.columnWidth(column)) for column in self._visible_columns())
+        widths = tuple((sheet.names[column], self.columnWidth(column)) for column in self.visible_columns())
         least = self.fontMetrics().height() + 2 * PAD_Y + 1
         self.verticalHeader().setDefaultSectionSize(least)
         row = max(0, self.rowAt(0))
@@ -284,16 +275,16 @@ class ItemView(QTableView):
     def _on_cell_left(self, row: int, column: int, how: str) -> None:
         match how:
             case "down":
-                self._go(row + 1, column)
+                self.go(row + 1, column)
             case "up":
-                self._go(row - 1, column)
+                self.go(row - 1, column)
             case "next" | "previous":
                 self._go_beside(row, column, 1 if how == "next" else -1)
             case _:
-                self._go(row, column)
+                self.go(row, column)
         self.setFocus()
 
-    def _go(self, row: int, column: int) -> None:
+    def go(self, row: int, column: int) -> None:
         index = self.table.index(max(0, min(row, self.table.item_count)), column)
         # not setCurrentIndex, which with Ctrl or Shift held would keep or stretch the selection
         self.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
@@ -301,49 +292,20 @@ class ItemView(QTableView):
 
     def _go_beside(self, row: int, column: int, step: int) -> None:
         """The next or previous cell in reading order; behind the last item comes the row that takes a new one."""
-        columns = self._visible_columns()
+        columns = self.visible_columns()
         at = row * len(columns) + columns.index(column) + step
         row, place = divmod(at, len(columns))
         if 0 <= row <= self.table.item_count:
-            self._go(row, columns[place])
+            self.go(row, columns[place])
 
     # --- keys and menu ---
 
-    def _make_actions(self) -> dict[str, QAction]:
-        table: tuple[tuple[str, str, str, str, Callable[[], None]], ...] = (
-            ("cut", N_("Cut cells"), "cut", "Ctrl+X", self.cut),
-            ("copy", N_("Copy cells"), "copy", "Ctrl+C", self.copy),
-            ("paste", N_("Paste cells"), "paste", "Ctrl+V", self.paste),
-            ("clear", N_("Clear cells"), "", "Del", self.clear_cells),
-            ("fill", N_("Fill down"), "", "Ctrl+D", self.fill_down),
-            ("above", N_("Insert row above"), "add", "Ctrl+Shift+Return", self.insert_above),
-            ("below", N_("Insert row below"), "add", "Ctrl+Return", self.insert_below),
-            ("duplicate", N_("Duplicate rows"), "duplicate", "Ctrl+Shift+D", self.duplicate_rows),
-            ("up", N_("Move rows up"), "up", "Alt+Up", self.move_up),
-            ("down", N_("Move rows down"), "down", "Alt+Down", self.move_down),
-            ("delete", N_("Delete rows"), "delete", "Ctrl+-", self.delete_rows),
-        )
-        actions = {}
-        for name, words, picture, keys, do in table:
-            action = QAction(_(words), self)
-            if picture:
-                action.setIcon(icon(picture))
-            # shown in the menu; the key itself is caught below, before any action of the window with the same one
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(do)
-            actions[name] = action
-        return actions
-
-    def _action_for(self, event: QKeyEvent) -> QAction | None:
-        pressed = QKeySequence(event.key() | (event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier).value).toString()
-        pressed = {"Backspace": "Del", "Ctrl+Enter": "Ctrl+Return", "Ctrl+Shift+Enter": "Ctrl+Shift+Return"}.get(
-            pressed, pressed
-        )
-        return next((action for action in self._actions.values() if action.shortcut().toString() == pressed), None)
-
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._action_for(event):
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self.cell_actions.for_key(event)
+        ):
             event.accept()
             return True
         return super().event(event)
@@ -351,14 +313,14 @@ class ItemView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if action := self._action_for(event):
+        if action := self.cell_actions.for_key(event):
             action.trigger()
             return
         match event.key():
             case _ if not index.isValid():
                 super().keyPressEvent(event)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._go(index.row() + (-1 if shift else 1), index.column())
+                self.go(index.row() + (-1 if shift else 1), index.column())
             case Qt.Key.Key_Tab:
                 self._go_beside(index.row(), index.column(), 1)
             case Qt.Key.Key_Backtab:
@@ -373,39 +335,14 @@ class ItemView(QTableView):
         return False if self.currentIndex().isValid() else super().focusNextPrevChild(forward)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.context_menu().popup(event.globalPos())
-
-    def context_menu(self) -> QMenu:
-        """All that can be done with cells and rows; it frees itself when it closes."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in (
-            "cut",
-            "copy",
-            "paste",
-            "clear",
-            "fill",
-            "",
-            "above",
-            "below",
-            "duplicate",
-            "up",
-            "down",
-            "",
-            "delete",
-        ):
-            if name:
-                menu.addAction(self._actions[name])
-            else:
-                menu.addSeparator()
-        return menu
+        self.cell_actions.menu().popup(event.globalPos())
 
     # --- cells ---
 
-    def _chosen(self) -> list[tuple[int, int]]:
+    def chosen_cells(self) -> list[tuple[int, int]]:
         """The selected cells of items as (row, column), hidden columns left out; the current one where none is."""
         chosen = self.selectionModel().selection()
-        columns = set(self._visible_columns())
+        columns = set(self.visible_columns())
         cells = [
             (row, column)
             for part in (chosen.at(at) for at in range(chosen.count()))
@@ -418,132 +355,11 @@ class ItemView(QTableView):
             cells = [(index.row(), index.column())]
         return cells
 
-    def _named(self, cells: Iterable[tuple[int, int]]) -> list[Cell]:
-        names = self.table.sheet.names if self.table.sheet else ()
-        return [(row, names[column]) for row, column in cells]
-
-    def copy(self) -> None:
-        """Put the selected cells on the clipboard, as tab-separated text and as an HTML table."""
-        cells = self._chosen()
-        sheet = self.table.sheet
-        if not cells or sheet is None:
-            return
-        chosen = set(cells)
-        rows, columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
-        block = [
-            [sheet.text(sheet.items[row], sheet.names[column]) if (row, column) in chosen else "" for column in columns]
-            for row in rows
-        ]
-        data = QMimeData()
-        data.setText(to_tsv(block))
-        data.setHtml(to_html(block))
-        QGuiApplication.clipboard().setMimeData(data)
-
-    def cut(self) -> None:
-        self.copy()
-        self._clear(N_("Cut cells"))
-
-    def clear_cells(self) -> None:
-        self._clear(N_("Clear cells"))
-
-    def _clear(self, label: str) -> None:
-        if self.table.sheet and (cells := self._chosen()):
-            self._commit(cleared(self.table.sheet, self._named(cells)), label)
-
-    def fill_down(self) -> None:
-        """Repeat each column's topmost selected cell below; one row alone takes what stands above it."""
-        sheet, cells = self.table.sheet, self._chosen()
-        if sheet is None or not cells:
-            return
-        rows = {row for row, _ in cells}
-        if len(rows) == 1 and 0 not in rows:
-            cells = [*((row - 1, column) for row, column in cells), *cells]
-        self._commit(filled_down(sheet, self._named(cells)), N_("Fill down"))
-
-    def paste(self) -> None:
-        """Put the clipboard's cells from the current cell on; a single one goes into all selected cells."""
-        data = QGuiApplication.clipboard().mimeData()
-        block = parse_html(data.html()) if data.hasHtml() else None
-        if block is None and data.hasText() and data.text():
-            block = parse_tsv(data.text())
-        if block:
-            self.paste_block(block)
-
-    def paste_block(self, block: Block) -> None:
-        """Put a block of cells from the current cell on, as one step of the history."""
-        sheet, index = self.table.sheet, self.currentIndex()
-        if sheet is None or not sheet.names:
-            return
-        row, column = (index.row(), index.column()) if index.isValid() else (self.table.item_count, 0)
-        cells = self._chosen()
-        filling = self._named(cells) if len(cells) > 1 else ()
-        columns = [at for at in self._visible_columns() if at >= column]
-        done = pasted(sheet, row, [sheet.names[at] for at in columns], block, filling=filling)
-        self._commit(done.project, N_("Paste cells"))
-        rows, names = {at for at, _name in done.cells}, {name for _row, name in done.cells}
-        places = [at for at in self._visible_columns() if sheet.names[at] in names]
-        if places and not filling:
-            self._select_range(min(rows), places[0], min(max(rows), self.table.item_count - 1), places[-1])
-        if done.refused:
-            self.problem.emit(refusal_words(done.refused))
-
-    def _select_range(self, top: int, left: int, bottom: int, right: int) -> None:
+    def select_range(self, top: int, left: int, bottom: int, right: int) -> None:
         first, last = self.table.index(top, left), self.table.index(max(top, bottom), right)
         if first.isValid() and last.isValid():
             self.selectionModel().setCurrentIndex(first, _Select.NoUpdate)
             self.selectionModel().select(QItemSelection(first, last), _Select.ClearAndSelect)
-
-    # --- rows ---
-
-    def _rows(self) -> list[int]:
-        return sorted({row for row, _ in self._chosen()})
-
-    def _ids(self, rows: Iterable[int]) -> list[str]:
-        return [item.id for row in rows if (item := self.table.item(row))]
-
-    def insert_above(self) -> None:
-        rows = self._rows()
-        self._insert(rows[0] if rows else self.table.item_count)
-
-    def insert_below(self) -> None:
-        rows = self._rows()
-        self._insert(rows[-1] + 1 if rows else self.table.item_count)
-
-    def _insert(self, row: int) -> None:
-        if (sheet := self.table.sheet) and sheet.names:
-            self._commit(edits.insert_items(sheet.project, sheet.place, row, (sheet.new_item(),)), N_("Add row"))
-            self._go(row, self._visible_columns()[0])
-
-    def duplicate_rows(self) -> None:
-        if (sheet := self.table.sheet) and (rows := self._rows()):
-            project, first = duplicated(sheet, rows)
-            self._commit(project, N_("Duplicate rows"))
-            self._select_range(first, self.currentIndex().column(), first + len(rows) - 1, self.currentIndex().column())
-
-    def delete_rows(self) -> None:
-        if (sheet := self.table.sheet) and (rows := self._rows()):
-            column = max(0, self.currentIndex().column())
-            project = edits.remove_items(sheet.project, sheet.place, self._ids(rows))
-            self._commit(project, N_("Delete rows"))
-            self._go(min(rows[0], max(0, self.table.item_count - 1)), column)
-
-    def move_up(self) -> None:
-        if rows := self._rows():
-            self.move_rows(rows, rows[0] - 1)
-
-    def move_down(self) -> None:
-        if rows := self._rows():
-            self.move_rows(rows, rows[-1] + 2)
-
-    def move_rows(self, rows: Iterable[int], before: int) -> None:
-        """Move rows so that they stand before what is now at row `before`."""
-        sheet = self.table.sheet
-        if sheet and 0 <= before <= self.table.item_count:
-            self._commit(edits.move_items(sheet.project, sheet.place, self._ids(rows), before), N_("Move rows"))
-            self.scrollTo(self.currentIndex())
-
-    def _commit(self, project: object, label: str) -> None:
-        self.table.commit(project, label, item=self.current_item)  # type: ignore[arg-type]
 
     # --- looks ---
 
@@ -573,7 +389,7 @@ class ItemView(QTableView):
             words = _("No columns yet: add the first one below.")
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
             return
-        columns = self._visible_columns()
+        columns = self.visible_columns()
         row = self.table.item_count
         first = self.visualRect(self.table.index(row, columns[0]))
         last = self.visualRect(self.table.index(row, columns[-1]))
@@ -589,14 +405,3 @@ class ItemView(QTableView):
 
 def _nothing_more(_menu: QMenu, _column: int) -> bool:
     return False
-
-
-def refusal_words(refused: tuple[Refused, ...]) -> str:
-    """Which cells were not taken and why: the first few in full, the others counted."""
-    parts = []
-    for cell in refused[:3]:
-        words = _("row {row}, {column}: {why}") if cell.column else _("row {row}: {why}")
-        parts.append(words.format(row=cell.row, column=cell.column, why=_(cell.why)))
-    if len(refused) > 3:
-        parts.append(_("and {count} more").format(count=len(refused) - 3))
-    return _("Not taken: {cells}").format(cells="; ".join(parts))

@@ -52,7 +52,7 @@ class RowHeader(QHeaderView):
         self._pressed = None
         if drop is not None:
             rows = sorted(index.row() for index in self._view.selectionModel().selectedRows())
-            self._view.move_rows(rows, drop)
+            self._view.cell_actions.move_rows(rows, drop)
         elif pressed is not None:
             self._view.selectRow(self.logicalIndexAt(pressed))
         super().mouseReleaseEvent(event)

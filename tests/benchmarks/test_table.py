@@ -40,7 +40,7 @@ def _ours_paste(text: str, read: Callable[[str], object]) -> float:
     start = time.perf_counter()
     block = read(text)
     assert isinstance(block, tuple)
-    view.paste_block(block)
+    view.cell_actions.paste_block(block)
     QApplication.processEvents()
     spent = time.perf_counter() - start
     assert view.table.item_count == 1000

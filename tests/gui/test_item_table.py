@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QShortcut
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -377,6 +377,18 @@ def test_a_composition_in_a_cell_is_not_cut_off(qtbot: QtBot, place: Place, name
     assert bench.values(name)[0] == "目标"
 
 
+def test_a_composition_may_begin_on_a_closed_cell(kpis: Bench) -> None:
+    kpis.at(0, "name")
+    assert kpis.view.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    QApplication.sendEvent(kpis.view, QInputMethodEvent("xiao'shou", []))
+    assert kpis.view.cells.editor is not None
+    settled = QInputMethodEvent("", [])
+    settled.setCommitString("销售额")
+    QApplication.sendEvent(kpis.view, settled)
+    kpis.press(Key.Key_Return)
+    assert kpis.values("name")[0] == "销售额"
+
+
 def test_click_on_the_row_below_the_items_adds_one(qtbot: QtBot) -> None:
     bench = Bench(qtbot, GOALS)
     at = bench.view.visualRect(bench.index(2, "text")).center()
@@ -464,6 +476,15 @@ def test_cut_takes_the_cells_away_in_one_step(kpis: Bench) -> None:
     assert kpis.values("weight") == [50, 25, 20]
 
 
+def test_the_keys_of_the_table_come_before_those_of_the_window(kpis: Bench) -> None:
+    taken: list[str] = []
+    QShortcut("Ctrl+C", kpis.view).activated.connect(lambda: taken.append("copy"))
+    kpis.at(1, "name")
+    kpis.press(Key.Key_C, CTRL)
+    assert taken == []
+    assert QGuiApplication.clipboard().text() == "Margin"
+
+
 def test_delete_clears_the_selected_cells(kpis: Bench) -> None:
     kpis.select(0, "direction", 1, "weight")
     kpis.press(Key.Key_Delete)
@@ -522,7 +543,7 @@ def test_rows_are_dragged_by_their_labels(kpis: Bench) -> None:
 
 
 def test_the_menu_offers_what_the_keys_do(kpis: Bench) -> None:
-    menu = kpis.view.context_menu()
+    menu = kpis.view.cell_actions.menu()
     offered = {action.text(): action.shortcut().toString() for action in menu.actions() if not action.isSeparator()}
     assert offered["Fill down"] == "Ctrl+D"
     assert offered["Delete rows"] == "Ctrl+-"
