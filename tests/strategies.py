@@ -22,7 +22,7 @@ numbers = st.decimals(-1_000_000, 1_000_000, places=2) | st.sampled_from([Decima
 _faces = st.sampled_from([("description",), ("description", "posting"), ("review",), ()])
 
 
-def projects(*, positions: int = 2, sections: int = 4) -> st.SearchStrategy[Project]:
+def projects(*, positions: int = 2, sections: int = 3) -> st.SearchStrategy[Project]:
     """Projects of a few positions, with unique ids, and references to items that are there or gone."""
     return _projects(positions, sections)
 
