@@ -39,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _let_go_of_stdout()
         return 1
     except Exception as error:
+        if _was_stopped(error):
+            return _problem(_("Stopped."))
         if os.environ.get("JDSTUDIO_DEBUG"):
             raise
         return _unforeseen(error)
@@ -52,6 +54,11 @@ def _run(given: list[str]) -> int:
         parsed = _parser().parse_args(given)
     command: Command = parsed.command
     return command(parsed)
+
+
+def _was_stopped(error: BaseException | None) -> bool:
+    """Whether Ctrl+C is behind an error: the standard library's locks fail with errors of their own when it hits them."""
+    return error is not None and (isinstance(error, KeyboardInterrupt) or _was_stopped(error.__context__))
 
 
 def _unforeseen(error: Exception) -> int:
@@ -106,7 +113,7 @@ def _new(given: argparse.Namespace) -> int:
         raise UsageError(
             N_("This file exists already."), path=path, remedy=N_("Choose another name, or replace it with --force.")
         )
-    project = new_project(given.role, given.structure, given.lang or interface_language(), given.title)
+    project = new_project(given.role, given.structure, given.lang, given.title)
     write_atomic(path, encode(project))
     print(path)
     return 0
@@ -226,7 +233,7 @@ def _describe_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--structure", default="standard", metavar="ID", help=_("the sections it gets (see: jdstudio structures)")
     )
-    parser.add_argument("--lang", choices=("zh", "en"), help=_("the language of the content"))
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help=_("the language of the content (zh)"))
     parser.add_argument("--title", default="", help=_("the title of the project"))
     parser.add_argument("--force", action="store_true", help=_("replace a file that exists"))
 

@@ -76,11 +76,10 @@ def test_new_writes_a_project_and_says_where(tmp_path: Path, capsys: pytest.Capt
     assert any(isinstance(section, Kpis) and section.items for section in project.positions[0].sections)
 
 
-def test_new_speaks_the_language_of_the_interface_unless_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for language in ("en", "zh"):
-        monkeypatch.setenv("JDSTUDIO_LANG", language)
+def test_new_writes_chinese_content_unless_told(tmp_path: Path) -> None:
+    for language, told in (("zh", []), ("en", ["--lang", "en"])):
         path = tmp_path / f"{language}.json"
-        assert main(["new", "-o", str(path)]) == 0
+        assert main(["new", "-o", str(path), *told]) == 0
         assert decode(path.read_bytes(), path).project.language == language
 
 
