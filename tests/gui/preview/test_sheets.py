@@ -121,6 +121,16 @@ def test_a_table_shows_its_head_on_every_page_it_reaches() -> None:
     assert heads == [f"#{HOUSE.head_fill.lower()}"] * len(sheets.pages)
 
 
+def test_every_row_ends_in_a_line_where_the_next_begins() -> None:
+    sheets = sheets_of(document(table(30, total=True)))
+    image = picture(sheets, 0)
+    for spot, height in sheets.strips(0):
+        bottom = round(spot.y + height)
+        shades = [image.pixelColor(round(LEFT + 200), y).lightness() for y in range(bottom - 2, bottom + 2)]
+        assert min(shades) < 225, spot
+        assert image.pixelColor(round(LEFT + 200), bottom - 6).lightness() > 240
+
+
 def test_a_row_taller_than_a_page_runs_over_several_and_all_of_it_is_seen() -> None:
     tall = Row((Cell((Run("越"),)), Cell((Run("长篇" * 4000),), (Run("说明" * 50),))))
     shown = document(Table((Column("a", 0.3), Column("b", 0.7)), (tall,)))
@@ -179,6 +189,18 @@ def test_edits_of_a_real_project_leave_the_pages_of_a_fresh_start() -> None:
         shown = build(state, state.positions[0], "description", memo=memo)
         sheets.show(shown)
         assert same_pages(sheets, sheets_of(shown))
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_a_line_in_bold_follows_the_table_that_comes_after_it(rows: int) -> None:
+    for lines in range(24, 34):
+        above = [paragraph("一行")] * lines
+        bold = Paragraph((Run("必备条件", bold=True),))
+        sheets = sheets_of(document(*above, bold, paragraph("正文")))
+        shown = document(*above, bold, table(rows))
+        sheets.show(shown)
+        assert same_pages(sheets, sheets_of(shown))
+        assert pages_of(sheets)[0][-1] != "必备条件"
 
 
 def test_an_unchanged_document_changes_nothing() -> None:
