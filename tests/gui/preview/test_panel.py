@@ -72,11 +72,14 @@ def test_a_section_that_did_not_change_keeps_its_pieces(preview: Preview, store:
 
 def test_the_tabs_switch_the_face(preview: Preview, qtbot: QtBot) -> None:
     assert "关键绩效指标" in text_of(preview)
+    faces: list[str] = []
+    preview.face_changed.connect(faces.append)
     tab(preview, "Job posting").click()
     qtbot.waitUntil(lambda: "招聘 JD" in text_of(preview))
     assert "关键绩效指标" not in text_of(preview)
     preview.set_face("description")
     assert tab(preview, "Job description").isChecked()
+    assert faces == ["posting", "description"]
     qtbot.waitUntil(lambda: "关键绩效指标" in text_of(preview))
 
 
