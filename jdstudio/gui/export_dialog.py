@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -28,6 +28,7 @@ from jdstudio.i18n import Language, _, interface_language
 from jdstudio.model.project import Project
 
 ID = Qt.ItemDataRole.UserRole
+ROW = 32
 
 
 class ExportChoice(msgspec.Struct, frozen=True):
@@ -90,6 +91,7 @@ class ExportDialog(QDialog):
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
             chosen = position.id in proposal.positions
             item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
+            item.setSizeHint(QSize(0, ROW))
             self.positions.addItem(item)
         for format_ in FORMATS.values():
             box = QCheckBox(f"{format_.word(interface_language())}  ({format_.suffix})")
@@ -136,6 +138,7 @@ class ExportDialog(QDialog):
         target.addWidget(self.folder, 1)
         target.addWidget(look)
         self._export.setDefault(True)
+        self._export.setFocus()
         every.setAutoDefault(False)
         look.setAutoDefault(False)
         self._buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)

@@ -153,15 +153,11 @@ class Questions:
             _("Your project is still open. Save it, and please report the details.") + f"\n\n{sentence}",
         )
         box.setDetailedText(details)
-        box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        box.deleteLater()
+        _ask(box, box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole))
 
     def _tell(self, icon: QMessageBox.Icon, text: str, more: str) -> None:
         box = self._box(icon, text, more)
-        box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        box.deleteLater()
+        _ask(box, box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole))
 
     def _box(self, icon: QMessageBox.Icon, text: str, more: str) -> QMessageBox:
         box = QMessageBox(self._parent)

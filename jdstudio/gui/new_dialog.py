@@ -25,6 +25,7 @@ from jdstudio.gui.icons import icon
 from jdstudio.i18n import Language, _, interface_language
 
 ID = Qt.ItemDataRole.UserRole
+ROW = 32
 
 
 class NewChoice(msgspec.Struct, frozen=True):
@@ -42,7 +43,7 @@ class NewDialog(QDialog):
     def __init__(self, parent: QWidget, *, with_project: bool, language: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(_("New project") if with_project else _("Add position"))
-        self.setMinimumSize(720, 460)
+        self.setMinimumSize(760, 520)
         self.roles = QListWidget()
         self.structure = QComboBox()
         self.language = QComboBox()
@@ -54,7 +55,7 @@ class NewDialog(QDialog):
         self.roles.itemDoubleClicked.connect(self.accept)
         self.roles.currentRowChanged.connect(self._explain)
         self.structure.currentIndexChanged.connect(self._explain)
-        self.roles.setCurrentRow(0)
+        self.roles.setCurrentRow(min(1, self.roles.count() - 1))  # a role is what most people want
         self.roles.setFocus()
 
     def choice(self) -> NewChoice:
@@ -74,8 +75,9 @@ class NewDialog(QDialog):
             item = QListWidgetItem(icon("position", "accent"), str(role.title))
             item.setData(ID, role.id)
             self.roles.addItem(item)
+        for row in range(self.roles.count()):
+            self.roles.item(row).setSizeHint(QSize(0, ROW))
         self.roles.setIconSize(QSize(18, 18))
-        self.roles.setSpacing(2)
         self.roles.setAccessibleName(_("Role"))
 
     def _fill_choices(self, language: str) -> None:

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from jdstudio.resources import resource
+
 Theme = Literal["system", "light", "dark"]
 
 
@@ -100,7 +102,7 @@ def apply(theme: Theme) -> None:
         QApplication.setStyle(QStyleFactory.create("Fusion"))
     QApplication.setPalette(_palette(_current))
     if isinstance(app := QApplication.instance(), QApplication):
-        app.setStyleSheet(Template(_SHEET).substitute(asdict(_current)))
+        app.setStyleSheet(Template(_SHEET).substitute(asdict(_current), arrow=resource(_ARROW).as_posix()))
 
 
 def _palette(look: Colours) -> QPalette:
@@ -135,6 +137,8 @@ def _palette(look: Colours) -> QPalette:
         palette.setColor(QPalette.ColorGroup.Disabled, each, QColor(look.disabled))
     return palette
 
+
+_ARROW = "styles/window/down.svg"  # in a grey that reads on light and dark: a style sheet cannot colour a picture
 
 # What a palette cannot do: room inside buttons and menus, round corners, slim scroll bars, the line of a splitter.
 _SHEET = """
@@ -173,6 +177,18 @@ QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: $text_soft; padding: 2px 8px; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $accent; }
+QDialog QLineEdit { background: $surface; border: 1px solid $line; border-radius: 6px; padding: 6px 8px; }
+QDialog QLineEdit:focus { border-color: $accent; }
+QDialog QComboBox { background: $surface; border: 1px solid $line; border-radius: 6px; padding: 6px 8px; color: $text; }
+QDialog QComboBox:hover { border-color: $disabled; }
+QDialog QComboBox::drop-down { border: 0; width: 26px; }
+QDialog QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
+QLabel#qt_msgbox_label, QLabel#qt_msgbox_informativelabel { min-width: 380px; }
+QLabel#qt_msgbox_label { font-weight: 600; }
+QDialog QListWidget { background: $surface; border: 1px solid $line; border-radius: 8px; padding: 4px; outline: 0; }
+QDialog QListWidget::item { border-radius: 5px; padding: 0 8px; color: $text; }
+QDialog QListWidget::item:hover { background: $window; }
+QDialog QListWidget::item:selected { background: $accent_soft; color: $text; }
 QToolTip { background: $surface; color: $text; border: 1px solid $line; padding: 4px 6px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from jdstudio.gui.icons import icon
 from jdstudio.i18n import _
 
 WIDTH = 720
+_TITLE = re.compile(rb'"title": ("(?:[^"\\\\]|\\\\.)*")')
 
 
 class Welcome(QScrollArea):
@@ -131,7 +134,7 @@ class _FileRow(QPushButton):
     chosen = Signal(object)  # Path
 
     def __init__(self, path: Path, name: str) -> None:
-        super().__init__(icon(name), path.stem.replace("&", "&&"))
+        super().__init__(icon(name), f"{_title_in(path)}  ·  {path.name}".replace("&", "&&"))
         self._path = path
         self.setObjectName("row")
         self.setFlat(True)
@@ -141,6 +144,16 @@ class _FileRow(QPushButton):
 
     def _choose(self) -> None:
         self.chosen.emit(self._path)
+
+
+def _title_in(path: Path) -> str:
+    """The title a project file begins with; its name where it cannot be read so simply."""
+    try:
+        with path.open("rb") as file:
+            found = _TITLE.search(file.read(2000))
+            return str(json.loads(found[1])) or path.stem if found else path.stem
+    except (OSError, ValueError):
+        return path.stem
 
 
 def _titled(title: str, below: QVBoxLayout) -> QVBoxLayout:
