@@ -130,12 +130,12 @@ class CellDelegate(QStyledItemDelegate):
         if editor is None:
             return
         row, column = self._cell.row(), self._cell.column()
-        if how != "cancel" and not self._take(editor, self._cell):
+        if how not in ("cancel", "paste") and not self._take(editor, self._cell):
             editor.setProperty("bad", True)  # noqa: FBT003  Qt's signature
             editor.style().polish(editor)
             return
         hint = QAbstractItemDelegate.EndEditHint
-        self.closeEditor.emit(editor, hint.RevertModelCache if how == "cancel" else hint.NoHint)
+        self.closeEditor.emit(editor, hint.RevertModelCache if how in ("cancel", "paste") else hint.NoHint)
         self.left.emit(row, column, how)
 
     def _take(self, editor: CellEditor, index: AnyIndex) -> bool:

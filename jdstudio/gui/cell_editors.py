@@ -1,7 +1,8 @@
 """What opens in a cell to type into: one line, several lines, or a line with a list to choose from.
 
-Each says by `done` how a person left it: "down" (Enter), "up", "next" (Tab), "previous" or "cancel". While an input
-method composes, every key belongs to it.
+Each says by `done` how a person left it: "down" (Enter), "up", "next" (Tab), "previous", "cancel", or "paste" where
+several cells are pasted into a cell that was opened and not typed into. While an input method composes, every key
+belongs to it.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
+from jdstudio.gui.clipboard import block_in
 from jdstudio.gui.text_edit import LineEdit, TextEdit
 from jdstudio.gui.theme import colours
 
@@ -33,12 +35,29 @@ def _way_out(event: QEvent, *, lines: bool = False) -> str | None:
     return {Qt.Key.Key_Tab: "next", Qt.Key.Key_Backtab: "previous", Qt.Key.Key_Escape: "cancel"}.get(key)
 
 
+def _is_paste_of_cells(event: QEvent) -> bool:
+    """Whether a key pastes what belongs into several cells."""
+    if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        return False
+    if not event.matches(QKeySequence.StandardKey.Paste):
+        return False
+    data = QGuiApplication.clipboard().mimeData()
+    if not data.hasHtml() and "\t" not in data.text():
+        return False  # lines of text belong into one cell
+    block = block_in(data.html(), data.text())
+    return block is not None and sum(map(len, block)) > 1
+
+
 class LineCell(LineEdit):
     """One line."""
 
     done = Signal(str)
+    _opened = ""
 
     def event(self, event: QEvent) -> bool:
+        if self.text() == self._opened and _is_paste_of_cells(event):
+            self.done.emit("paste")
+            return True
         if how := _way_out(event):
             if not self.is_composing:
                 self.done.emit(how)
@@ -47,6 +66,7 @@ class LineCell(LineEdit):
 
     def begin(self, text: str, *, replace: bool) -> None:
         """Show what the cell holds, marked to be typed over or with the cursor behind it."""
+        self._opened = text
         self.show_text(text)
         if replace:
             self.selectAll()
@@ -59,12 +79,16 @@ class LinesCell(TextEdit):
     """Several lines; it grows with what is typed."""
 
     done = Signal(str)
+    _opened = ""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, lines=(1, 12))
         self.document().setDocumentMargin(4)
 
     def event(self, event: QEvent) -> bool:
+        if self.text() == self._opened and _is_paste_of_cells(event):
+            self.done.emit("paste")
+            return True
         if how := _way_out(event, lines=True):
             if not self.is_composing:
                 self.done.emit(how)
@@ -78,6 +102,7 @@ class LinesCell(TextEdit):
             super().keyPressEvent(event)
 
     def begin(self, text: str, *, replace: bool) -> None:
+        self._opened = text
         self.show_text(text)
         if replace:
             self.selectAll()
@@ -92,7 +117,6 @@ class ChoiceCell(LineCell):
 
     def __init__(self, choices: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._opened = ""
         self._list = QListView()
         list_of_all = QCompleter(QStringListModel(list(choices), self), self)
         list_of_all.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -110,7 +134,6 @@ class ChoiceCell(LineCell):
 
     def begin(self, text: str, *, replace: bool) -> None:  # noqa: ARG002  a choice is always typed over
         super().begin(text, replace=True)
-        self._opened = text
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -17,6 +17,11 @@ MOST_ROWS = 20_000
 _CELL = re.compile(r'"((?:[^"]|"")*+)"(?=[\t\n]|$)|([^\t\n]*)')
 
 
+def block_in(html: str, text: str) -> Block | None:
+    """The cells on a clipboard that holds this HTML and this plain text; None where it holds nothing to read."""
+    return (parse_html(html) if html else None) or (parse_tsv(text) if text else None)
+
+
 def parse_tsv(text: str) -> Block:
     """The cells of tab-separated text. A cell in quotes may hold tabs, line ends and doubled quotes.
 

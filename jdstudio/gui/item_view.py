@@ -280,6 +280,9 @@ class ItemView(QTableView):
                 self.go(row - 1, column)
             case "next" | "previous":
                 self._go_beside(row, column, 1 if how == "next" else -1)
+            case "paste":
+                self.go(row, column)
+                self.cell_actions.paste()
             case _:
                 self.go(row, column)
         self.setFocus()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from jdstudio.gui.clipboard import Block, parse_html, parse_tsv, to_html, to_tsv
+from jdstudio.gui.clipboard import Block, block_in, to_html, to_tsv
 from jdstudio.gui.icons import icon
 from jdstudio.gui.sheet import Cell, Refused, cleared, duplicated, filled_down, pasted
 from jdstudio.i18n import N_, _
@@ -138,10 +138,7 @@ class TableActions(QObject):
     def paste(self) -> None:
         """Put the clipboard's cells from the current cell on; a single one goes into all selected cells."""
         data = QGuiApplication.clipboard().mimeData()
-        block = parse_html(data.html()) if data.hasHtml() else None
-        if block is None and data.hasText() and data.text():
-            block = parse_tsv(data.text())
-        if block:
+        if block := block_in(data.html(), data.text()):
             self.paste_block(block)
 
     def paste_block(self, block: Block) -> None:

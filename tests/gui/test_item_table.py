@@ -448,6 +448,27 @@ def test_what_does_not_fit_is_reported_and_the_rest_taken(kpis: Bench) -> None:
     assert "row 2, Weight: “abc” is not a number." in kpis.problems[0]
 
 
+def test_cells_pasted_into_a_cell_that_was_only_opened_become_rows(kpis: Bench) -> None:
+    """A click on the inviting row opens its cell; who pastes then means rows, not one long text."""
+    clip("甲\t越高越好\n乙\t越低越好\n")
+    kpis.at(3, "name")
+    kpis.press(Key.Key_F2)
+    kpis.press(Key.Key_V, CTRL)
+    assert kpis.values("name")[3:] == ["甲", "乙"]
+    assert kpis.values("direction")[3:] == ["higher", "lower"]
+
+
+def test_cells_pasted_behind_typed_text_stay_text(kpis: Bench) -> None:
+    clip("甲\t乙")
+    kpis.at(0, "name")
+    kpis.press(Key.Key_F2)
+    kpis.type("x")
+    kpis.press(Key.Key_V, CTRL)
+    kpis.press(Key.Key_Return)
+    assert len(kpis.items) == 3
+    assert kpis.values("name")[0].startswith("Salesx")
+
+
 def test_one_value_fills_all_selected_cells(kpis: Bench) -> None:
     clip("5")
     kpis.select(0, "weight", 2, "floor")
