@@ -151,11 +151,10 @@ def heading_gap(language: str, level: int) -> tuple[str, Xml]:
     """What stands between a heading's label and its text, and the indentation that goes with it."""
     if language == "zh":
         return "" if level < 3 else " ", element("ind", left=0, firstLine=0)
-    hang = twips(_HANGING[min(level, len(_HANGING)) - 1])
+    hang = twips(HOUSE.heading_hanging[min(level, len(HOUSE.heading_hanging)) - 1])
     return "\t", element("ind", left=hang, hanging=hang)
 
 
-_HANGING = (20, 28, 36)  # room for 9, 9.9, 9.9.9 in points
 _SUFFIXES = {"": "nothing", " ": "space", "\t": "tab"}
 
 

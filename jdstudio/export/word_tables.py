@@ -18,15 +18,6 @@ from jdstudio.export.word_xml import Xml, element, paragraph_start, properties, 
 Inline = Callable[[Runs], str]
 """Turns runs into XML; the body's, since links need the document's relationships."""
 
-WHOLE_ROW_LINES = 25
-"""A row of more lines may split over pages: one that is taller than a page would run off it."""
-
-LOW_ROW_LINES = 3
-"""A first or last row of so few lines does not stand alone on a page; a higher one may, rather than leave a gap."""
-
-SMALL_TABLE_ROWS = 4
-"""A table of fewer rows stays together."""
-
 _LONGEST_ALT_TEXT = 255
 _FACTS = {"zh": "基本信息", "en": "Key facts"}
 _LOOKS = {
@@ -65,7 +56,7 @@ def facts_xml(block: Facts, language: str, *, keep: bool = False) -> str:
                 for side, fact in enumerate(facts)
                 for cell in _fact(fact, columns[2 * side], columns[2 * side + 1], keep=together)
             ]
-        whole = all(_lines(fact.text, columns[1], HOUSE.cell.size) <= WHOLE_ROW_LINES for fact in facts)
+        whole = all(_lines(fact.text, columns[1], HOUSE.cell.size) <= HOUSE.whole_row_lines for fact in facts)
         rows.append(_row(cells, whole=whole))
     labels = "、" if language == "zh" else ", "
     return _table(columns, rows, _FACTS[language], labels.join(fact.label for facts in block.rows for fact in facts))
@@ -88,7 +79,7 @@ def table_xml(block: Table, caption: str, inline: Inline, *, keep: bool = False)
     columns = widths([column.share for column in block.columns])
     aligns = [None if column.align == "left" else column.align for column in block.columns]
     heights = [_row_lines(row, columns) for row in block.rows]
-    small = len(block.rows) < SMALL_TABLE_ROWS and sum(heights) <= WHOLE_ROW_LINES
+    small = len(block.rows) < HOUSE.small_table_rows and sum(heights) <= HOUSE.whole_row_lines
     head = [
         _cell_start(width, fill=HOUSE.head_fill, strong_rule=True, bottom=True)
         + paragraph_start("TableHead", keepNext=bool(block.rows), jc=align)
@@ -99,10 +90,12 @@ def table_xml(block: Table, caption: str, inline: Inline, *, keep: bool = False)
     rows = [_row(head, head=True)]
     last = len(block.rows) - 1
     for at, row in enumerate(block.rows):
-        lonely = (at == 0 and heights[0] <= LOW_ROW_LINES) or (at == last - 1 and heights[last] <= LOW_ROW_LINES)
+        lonely = (at == 0 and heights[0] <= HOUSE.low_row_lines) or (
+            at == last - 1 and heights[last] <= HOUSE.low_row_lines
+        )
         together = keep if at == last else small or lonely
         cells = _cells(row, columns, aligns, inline, keep=together)
-        rows.append(_row(cells, whole=heights[at] <= WHOLE_ROW_LINES))
+        rows.append(_row(cells, whole=heights[at] <= HOUSE.whole_row_lines))
     return _table(columns, rows, caption, " | ".join(column.title for column in block.columns), head=True)
 
 
@@ -213,7 +206,7 @@ def _lines(text: str, width: int, size: float) -> int:
     """About how many lines a text takes in a column of that width; wide characters are as wide as the font is high."""
     room = max(1, int((width / 20 - 2 * HOUSE.cell_pad[1]) / size))
     most = len(text) // room + 1 + text.count("\n")
-    if most <= WHOLE_ROW_LINES:
+    if most <= HOUSE.whole_row_lines:
         return most  # even if all characters were wide
     return sum(
         sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in line) // (2 * room) + 1

@@ -21,7 +21,7 @@ from jdstudio.gui.outline import Spot, moved, put
 from jdstudio.i18n import N_, _
 from jdstudio.model.edits import set_fact, set_title
 from jdstudio.model.ids import new_id
-from jdstudio.model.kinds import AnySection
+from jdstudio.model.kinds import AnySection, items_of
 from jdstudio.model.place import Place
 from jdstudio.model.project import Position, Project
 from jdstudio.model.values import clean_text
@@ -350,7 +350,9 @@ def _looks(entry: Entry) -> tuple[object, ...]:
     """What of an entry its row shows."""
     if isinstance(entry, Project):
         return ()
-    return (entry.title,) if isinstance(entry, Position) else (entry.title, entry.faces, entry.about.icon)
+    if isinstance(entry, Position):
+        return (entry.title,)
+    return (entry.title, entry.faces, entry.about.icon, len(items_of(entry)))
 
 
 def _note_parents(entries: tuple[Entry, ...], parent: str, home: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from jdstudio.errors import EditError
-from jdstudio.i18n import N_
+from jdstudio.i18n import N_, interface_language
 from jdstudio.model.fields import Field
 from jdstudio.model.kinds import Item, Kpi, columns_of, value_of
 from jdstudio.model.numbers import check_number
@@ -70,7 +70,7 @@ def _parse_choice(field: Field, text: str) -> str:
         N_("“{text}” is none of the choices."),
         remedy=N_("Choose one of: {choices}."),
         text=text.strip()[:40],
-        choices=" / ".join(choice.zh for choice in field.choices),
+        choices=" / ".join(field.choice(choice.value, interface_language()) for choice in field.choices),
     )
 
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from jdstudio.gui.project_tree import ProjectModel
-from jdstudio.model.edits import remove_section, set_text, set_title
-from jdstudio.model.kinds import AnySection, Kpis, Strategies, Table, Text
+from jdstudio.model.edits import insert_items, insert_section, remove_section, set_text, set_title
+from jdstudio.model.kinds import AnySection, Kpi, Kpis, Strategies, Table, Text
 from jdstudio.model.place import Place
 from jdstudio.model.project import Facts, Position, Project
 from jdstudio.store import Store
@@ -143,6 +143,16 @@ def test_a_new_title_changes_one_row_only() -> None:
     model.dataChanged.connect(lambda index, _to, _roles=None: changed.append(model.place(index)))
     store.commit(set_title(store.project, Place("p1", "s1"), "Why"), "Rename")
     assert changed == [Place("p1", "s1")]
+
+
+def test_an_item_more_changes_the_row_that_counts_them() -> None:
+    store = Store(small_project())
+    store.commit(insert_section(store.project, "p1", "", 0, Kpis(id="k")), "Add section")
+    model = ProjectModel(store)
+    changed: list[Place] = []
+    model.dataChanged.connect(lambda index, _to, _roles=None: changed.append(model.place(index)))
+    store.commit(insert_items(store.project, Place("p1", "k"), 0, [Kpi(id="new")]), "Add row")
+    assert changed == [Place("p1", "k")]
 
 
 def test_a_section_without_title_is_called_by_its_kind_in_the_language_of_the_content() -> None:

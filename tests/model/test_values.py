@@ -131,7 +131,7 @@ def test_a_choice_is_known_by_its_words_or_a_part_of_them(typed: str, value: str
 
 @pytest.mark.parametrize("typed", ["hourly", "", "？"])
 def test_a_word_that_is_no_choice_is_refused_with_the_choices(typed: str) -> None:
-    with pytest.raises(EditError, match=r"is none of the choices\. Choose one of: 每天 / 每周"):
+    with pytest.raises(EditError, match=r"is none of the choices\. Choose one of: Daily / Weekly"):
         parse_value(fields_of(Task)["cadence"], typed)
 
 

@@ -17,7 +17,6 @@ from jdstudio.gui.preview.text import Alignment, Look, Text
 from jdstudio.i18n import Language
 from jdstudio.model.place import Place
 
-_HANGING = (20.0, 28.0, 36.0)  # room for the numbers of English headings: 9, 9.9, 9.9.9
 _DEEPEST = 8  # a list's depth; deeper entries stand there
 
 Parts = dict[Hashable, object]
@@ -127,7 +126,7 @@ class _Laying:
         label, hang = None, 0.0
         words = block.line
         if block.label and self.language == "en":
-            hang = _HANGING[min(block.level, len(_HANGING)) - 1]
+            hang = HOUSE.heading_hanging[min(block.level, len(HOUSE.heading_hanging)) - 1]
             label, words = Text(_plain(block.label), self.look(style, HOUSE.text_width)), block.text
         text = Text(_plain(words), self.look(style, HOUSE.text_width - hang))
         measure = _measure(text, keep=True)

@@ -22,9 +22,6 @@ THIN = 0.5  # lines of tables, header and footer
 _STRONG = 1.0  # below a table's head
 _RULE_GAP = 3.0  # between a level-1 heading and its rule
 _RULE = 0.75
-_WHOLE = 25  # lines of a row that does not split, and of a small table that stays together
-_SMALL = 4  # rows of which a table is no longer small
-_LOW = 3  # lines of a first or last row that does not stand alone on a page; a higher one may, rather than leave a gap
 _SEAM = 0.05  # two grounds side by side overlap by this, lest rounding leaves a gap
 RULE_ROOM = _RULE_GAP + _RULE
 """What the rule below a level-1 heading adds to its height."""
@@ -201,11 +198,11 @@ class Grid(Piece):
         self._strips = [strip for row in shown for strip in _strips(row)]
         heights = tuple(strip.height for strip in self._strips)
         lines = [max((box.cell.count for box in row.boxes), default=1) for row in shown]
-        small = len(rows) < _SMALL and sum(lines) <= _WHOLE
+        small = len(rows) < HOUSE.small_table_rows and sum(lines) <= HOUSE.whole_row_lines
         if together or small:
             first = last = len(heights)
         else:
-            first, last = (2 if row <= _LOW else 1 for row in (lines[0], lines[-1]))
+            first, last = (2 if row <= HOUSE.low_row_lines else 1 for row in (lines[0], lines[-1]))
         self.measure = Measure(
             heights,
             above=HOUSE.table_above,
@@ -313,7 +310,7 @@ class Signs(Piece):
 
 def _strips(row: GridRow) -> Iterator[_Strip]:
     """The row as one strip, or where it is very high in slices of a line or two, which may stand on several pages."""
-    if all(box.cell.count <= _WHOLE for box in row.boxes):
+    if all(box.cell.count <= HOUSE.whole_row_lines for box in row.boxes):
         yield _Strip(row, row.height)
         return
     upright, step = HOUSE.cell_pad[0], 2 * HOUSE.cell.line
