@@ -15,16 +15,16 @@ from PySide6.QtWidgets import QApplication
 
 from jdstudio import __version__
 from jdstudio.gui import settings, theme
-from jdstudio.gui.messages import Questions
 from jdstudio.gui.settings import Settings
 from jdstudio.gui.window import MainWindow
 from jdstudio.i18n import interface_language, system_language, use_language
 
 if TYPE_CHECKING:
+    from jdstudio.gui.messages import Questions
     from jdstudio.session import Session
 
 FONTS = ("Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei")
-"""Families with Chinese characters; on Linux they come first, where the system's own font seldom has any."""
+"""Families with Chinese characters, by system."""
 
 SMALLEST_FONT = 10.0
 
@@ -53,14 +53,18 @@ def application() -> QApplication:
     app.setApplicationDisplayName("JD Studio")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("jdstudio")
-    app.setFont(_readable(app.font()))
     return app
 
 
 def _readable(font: QFont) -> QFont:
-    """The system's font, large enough for Chinese characters, and with families that have them to fall back on."""
-    families = [*FONTS, font.family()] if sys.platform.startswith("linux") else [font.family(), *FONTS]
-    font.setFamilies(families)
+    """The system's font, large enough for Chinese characters, with families that have them to fall back on.
+
+    On Linux the system's own font seldom has any, and mixing two in one line looks bad: there they come first in a
+    Chinese window, but not in an English one, where they would draw quotation marks as wide as a character.
+    """
+    chinese_first = sys.platform.startswith("linux") and interface_language() == "zh"
+    own = [family for family in font.families() if family not in FONTS]
+    font.setFamilies([*FONTS, *own] if chinese_first else [*own, *FONTS])
     font.setPointSizeF(max(font.pointSizeF(), SMALLEST_FONT))
     return font
 
@@ -106,6 +110,7 @@ class Program(QObject):
         """Theme and language, Qt's own buttons included."""
         theme.apply(kept.theme)
         use_language(system_language() if kept.language == "system" else kept.language)
+        self._app.setFont(_readable(self._app.font()))
         if self._translator:
             self._app.removeTranslator(self._translator)
             self._translator = None

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QT
 
 from jdstudio import __version__
 from jdstudio.gui import actions, settings
-from jdstudio.gui.messages import Questions
 from jdstudio.gui.settings import InterfaceLanguage, Settings
 from jdstudio.gui.submenus import Submenus, samples
 from jdstudio.gui.summary import summary_of
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from jdstudio.gui.editor import Editor
     from jdstudio.gui.exports import Exports
     from jdstudio.gui.file_jobs import FileJobs
+    from jdstudio.gui.messages import Questions
     from jdstudio.gui.preview.panel import Preview
     from jdstudio.session import Session
 
@@ -50,7 +50,8 @@ class MainWindow(QMainWindow):
     def __init__(self, kept: Settings, ask: Questions | None = None) -> None:
         super().__init__()
         self.settings = kept
-        self.ask = ask or Questions(self)
+        if ask:
+            self.ask = ask
         self.tasks = Tasks(self)
         self.session: Session | None = None
         self.tree = ProjectTree()
@@ -71,13 +72,19 @@ class MainWindow(QMainWindow):
     def editor(self) -> Editor:
         from jdstudio.gui.editor import Editor  # noqa: PLC0415
 
-        return Editor()
+        return Editor(self._panels)
 
     @cached_property
     def preview(self) -> Preview:
         from jdstudio.gui.preview.panel import Preview  # noqa: PLC0415
 
-        return Preview()
+        return Preview(self._panels)
+
+    @cached_property
+    def ask(self) -> Questions:
+        from jdstudio.gui.messages import Questions  # noqa: PLC0415
+
+        return Questions(self)
 
     @cached_property
     def files(self) -> FileJobs:
