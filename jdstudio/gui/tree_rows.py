@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from jdstudio.gui.icons import picture
 from jdstudio.gui.project_tree import Entry, ProjectModel, icon_name
 from jdstudio.gui.theme import colours
+from jdstudio.gui.tips import plain_tip
 from jdstudio.i18n import _, interface_language
 from jdstudio.model.fields import Face
 from jdstudio.model.kinds import AnySection, items_of
@@ -106,7 +107,7 @@ class RowPainter(QStyledItemDelegate):
     ) -> bool:
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)
-        QToolTip.showText(event.globalPos(), _tooltip(str(index.data()), _model(index).entry(index)), view)
+        QToolTip.showText(event.globalPos(), plain_tip(_tooltip(str(index.data()), _model(index).entry(index))), view)
         return True
 
     # --- the name being typed ----------------------------------------------------------------------------------------

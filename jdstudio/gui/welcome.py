@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from jdstudio.gui.icons import icon
+from jdstudio.gui.tips import plain_tip
 from jdstudio.i18n import _
 
 WIDTH = 720
@@ -139,7 +140,7 @@ class _FileRow(QPushButton):
         self.setObjectName("row")
         self.setFlat(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(str(path))
+        self.setToolTip(plain_tip(str(path)))
         self.clicked.connect(self._choose)
 
     def _choose(self) -> None:
