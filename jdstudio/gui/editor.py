@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import cached_property
 from string import Template
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from jdstudio.gui.column_widths import Layouts
-from jdstudio.gui.fact_pages import PositionPage, ProjectPage
-from jdstudio.gui.section_page import SectionPage
 from jdstudio.gui.theme import colours
 from jdstudio.model.place import Place
 from jdstudio.model.project import Project
 from jdstudio.model.walk import position_at, section_at
 from jdstudio.store import Change, Store
 
-Page = ProjectPage | PositionPage | SectionPage
+if TYPE_CHECKING:
+    from jdstudio.gui.fact_pages import PositionPage, ProjectPage
+    from jdstudio.gui.section_page import SectionPage
+
+    Page = ProjectPage | PositionPage | SectionPage
+    P = TypeVar("P", ProjectPage, PositionPage, SectionPage)
 
 
 class Editor(QWidget):
@@ -41,34 +46,60 @@ class Editor(QWidget):
         self._place = Place()
         self._showing = False
         self._style = ""
-        layouts = Layouts()
-        self.project = ProjectPage(layouts)
-        self.position = PositionPage()
-        self.section = SectionPage(layouts)
+        self._layouts = Layouts()
+        self._page: Page | None = None
+        self._holders: dict[QWidget, QWidget] = {}  # what stands in the stack for each page
         self._stack = QStackedWidget()
-        self._stack.addWidget(_scrolled(self.project))
-        self._stack.addWidget(_scrolled(self.position))
-        self._stack.addWidget(self.section)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(self._stack)
-        for page in (self.project, self.position, self.section):
-            page.place_selected.connect(self._on_place)
-            page.problem.connect(self.problem)
         self._apply_style()
+
+    # --- the pages, each made when it is first shown: an opened project waits for one of them only --------------------
+
+    @cached_property
+    def project(self) -> ProjectPage:
+        from jdstudio.gui.fact_pages import ProjectPage  # noqa: PLC0415
+
+        return self._joined(ProjectPage(self._layouts))
+
+    @cached_property
+    def position(self) -> PositionPage:
+        from jdstudio.gui.fact_pages import PositionPage  # noqa: PLC0415
+
+        return self._joined(PositionPage())
+
+    @cached_property
+    def section(self) -> SectionPage:
+        from jdstudio.gui.section_page import SectionPage  # noqa: PLC0415
+
+        return self._joined(SectionPage(self._layouts), scrolls=True)
+
+    def _joined(self, page: P, *, scrolls: bool = False) -> P:
+        """Put a page among the others; all but those that scroll by themselves get scroll bars."""
+        holder = page if scrolls else _scrolled(page)
+        self._holders[page] = holder
+        self._stack.addWidget(holder)
+        page.place_selected.connect(self._on_place)
+        page.problem.connect(self.problem)
+        return page
+
+    def make_pages(self) -> None:
+        """Make the pages that were not shown yet, so that the first click on a section finds its page ready."""
+        self.project, self.position, self.section  # noqa: B018  touching them makes them
 
     @property
     def place(self) -> Place:
         """What is shown: the place given last, or where the caret went since."""
         return self._place
 
-    def show_store(self, store: Store) -> None:
-        """Edit another project; its project page is shown until a place is asked for."""
+    def show_store(self, store: Store, place: Place | None = None) -> None:
+        """Edit another project, and show a place in it; its project page where none is named."""
         if self._unsubscribe:
             self._unsubscribe()
         self._store = store
         self._unsubscribe = store.subscribe(self._on_change)
-        self._show(Place())
+        self._show(place or Place())
 
     def show_place(self, place: Place) -> None:
         """Show what a place names; what is gone is replaced by what it stood in."""
@@ -78,12 +109,8 @@ class Editor(QWidget):
     def commit_pending(self) -> None:
         """Send what is being composed or typed in a cell to the store."""
         QGuiApplication.inputMethod().commit()
-        if self._store:
+        if self._page:
             self._page.commit_pending()
-
-    @property
-    def _page(self) -> Page:
-        return (self.project, self.position, self.section)[self._stack.currentIndex()]
 
     def _show(self, place: Place) -> None:
         if self._store is None:
@@ -91,10 +118,11 @@ class Editor(QWidget):
         place = _nearest(self._store.project, place)
         self._place = place
         self._showing = True
-        in_position = bool(place.position)
-        self._stack.setCurrentIndex((2 if place.section else 1) if in_position else 0)
-        self._page.show_place(self._store, place)
-        self.setFocusProxy(self._page)
+        page = (self.section if place.section else self.position) if place.position else self.project
+        self._page = page
+        self._stack.setCurrentWidget(self._holders[page])
+        page.show_place(self._store, place)
+        self.setFocusProxy(page)
         self._showing = False
 
     def _on_place(self, place: Place) -> None:
@@ -104,6 +132,8 @@ class Editor(QWidget):
         self.place_selected.emit(place)
 
     def _on_change(self, change: Change) -> None:
+        if self._page is None:
+            return  # nothing was shown yet
         nearest = _nearest(change.after, self._place)
         if (nearest.position, nearest.section) != (self._place.position, self._place.section):
             self._show(nearest)

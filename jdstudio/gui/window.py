@@ -136,8 +136,9 @@ class MainWindow(QMainWindow):
         self.session = session
         if session:
             self.make_panels()
-            for panel in (self.tree, self.editor, self.preview):
-                panel.show_store(session.store)
+            self.tree.show_store(session.store)
+            self.editor.show_store(session.store, self.tree.place)
+            self.preview.show_store(session.store)
             self._forget = session.store.subscribe(self._on_change)
             self._pages.setCurrentWidget(self._panels)
             self.show_place(self.tree.place)
