@@ -11,17 +11,25 @@ def is_running(pid: int, born: str = "") -> bool:
     """Whether a process of this machine runs; with `born`, that very process and not a later one with its number."""
     if pid <= 0 or not _exists(pid):
         return False
+    fields = _status(pid)
+    if fields and fields[0] == "Z":  # ended, but its parent never asked how: common in containers
+        return False
     now = born_at(pid)
     return not born or not now or born == now
 
 
 def born_at(pid: int) -> str:
     """When a process started, as the system counts it; empty where that cannot be told."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-    except OSError:
-        return ""
+    fields = _status(pid)
     return fields[19] if len(fields) > 19 else ""
+
+
+def _status(pid: int) -> list[str]:
+    """What Linux tells of a process, from its state letter on; nothing elsewhere."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return []
 
 
 def _exists(pid: int) -> bool:

@@ -21,7 +21,7 @@ from jdstudio.model.walk import position_at, section_at
 from jdstudio.store import Change, Store
 
 FACE_NAMES: dict[Face, str] = {
-    "description": N_("Position description"),
+    "description": N_("Job description"),
     "posting": N_("Job posting"),
     "review": N_("Review sheet"),
 }

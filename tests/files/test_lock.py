@@ -112,3 +112,12 @@ def test_which_processes_run() -> None:
     assert not is_running(dead_pid())
     assert not is_running(0)
     assert not is_running(-1)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have no such state")
+def test_a_process_that_ended_unnoticed_by_its_parent_no_longer_runs() -> None:
+    """In a container nobody may ask how a killed window ended; its lock must not stand for ever."""
+    child = subprocess.Popen([sys.executable, "-c", "pass"])
+    os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)  # wait for its end without taking notice of it
+    assert not is_running(child.pid)
+    child.wait()
