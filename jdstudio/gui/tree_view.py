@@ -8,7 +8,6 @@ from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from jdstudio.errors import EditError
 from jdstudio.gui.clip import MIME, Clip
+from jdstudio.gui.elided import ElidedLabel
 from jdstudio.gui.icons import icon
 from jdstudio.gui.outline import Spot, new_section, position_row, put, removed, spot_for_new, step
 from jdstudio.gui.project_tree import ProjectModel, clip_in
@@ -50,8 +50,8 @@ class ProjectTree(QWidget):
         self.view = Rows(self)
         self.rows = RowPainter(self.view)
         self._set_up_view()
-        self._title = QLabel()
-        self._summary = QLabel()
+        self._title = ElidedLabel()
+        self._summary = ElidedLabel()
         self._saved = ""
         self._lay_out()
 
@@ -298,8 +298,6 @@ class ProjectTree(QWidget):
         self.view.customContextMenuRequested.connect(self._want_menu)
 
     def _lay_out(self) -> None:
-        for label in (self._title, self._summary):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         font = self._title.font()
         font.setPointSizeF(font.pointSizeF() * 1.25)
         font.setWeight(QFont.Weight.DemiBold)
@@ -330,10 +328,10 @@ class ProjectTree(QWidget):
         if not self._store:
             return
         project = self._store.project
-        self._title.setText(project.title or _("Untitled project"))
+        self._title.show_text(project.title or _("Untitled project"))
         number = len(project.positions)
         words = (_("{number} position") if number == 1 else _("{number} positions")).format(number=number)
-        self._summary.setText(" · ".join(part for part in (words, self._saved) if part))
+        self._summary.show_text(" · ".join(part for part in (words, self._saved) if part))
 
     def _want_menu(self, point: QPoint) -> None:
         self.menu_wanted.emit(self.view.viewport().mapToGlobal(point))
