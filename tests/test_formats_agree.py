@@ -12,7 +12,18 @@ import pytest
 from export.word_reading import W, root_of
 
 from jdstudio.blocks.build import build
-from jdstudio.blocks.types import Block, Bullets, Document, Facts, Heading, Paragraph, Run, Signatures, Table, Title
+from jdstudio.blocks.types import (
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    Paragraph,
+    Run,
+    Signatures,
+    Table,
+    Title,
+)
 from jdstudio.export.html import write_html
 from jdstudio.export.markdown import write_markdown
 from jdstudio.export.word import write_word
@@ -36,8 +47,11 @@ DOCUMENTS = list(documents())
 NAMES = [f"{document.title}-{document.face}-{document.language}" for document in DOCUMENTS]
 
 
-def pieces(block: Block) -> Iterator[str]:
-    """The texts of a block in reading order, without the numbers Word counts by itself."""
+def pieces(block: Block, *, details_in_cells: bool) -> Iterator[str]:
+    """The texts of a block in reading order, without the numbers Word counts by itself.
+
+    The detail of a row follows its cells, or where there is no cell across others it stands in the widest of them.
+    """
     match block:
         case Title():
             yield from (block.overline, block.text)
@@ -51,9 +65,11 @@ def pieces(block: Block) -> Iterator[str]:
             yield from (part for row in block.rows for fact in row for part in (fact.label, fact.text))
         case Table():
             yield from (column.title for column in block.columns)
-            for cell in (cell for row in block.rows for cell in row.cells):
-                yield joined(cell.runs)
-                yield from (line.text for line in cell.under)
+            widest = max(range(len(block.columns)), key=lambda at: block.columns[at].share)
+            for row in block.rows:
+                texts = [[joined(cell.runs)] for cell in row.cells]
+                texts[widest if details_in_cells else -1] += [line.text for line in row.detail]
+                yield from (text for cell in texts for text in cell)
         case Signatures():
             yield from (part for who in block.who for part in (who, block.date))
 
@@ -66,10 +82,10 @@ def bare(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def said_in_order(document: Document, text: str) -> None:
+def said_in_order(document: Document, text: str, *, details_in_cells: bool = False) -> None:
     text, at = bare(text), 0
     for block in document.blocks:
-        for piece in pieces(block):
+        for piece in pieces(block, details_in_cells=details_in_cells):
             found = text.find(bare(piece), at)
             assert found >= 0, f"{piece!r} is missing, or not in its place"
             at = found + len(bare(piece))
@@ -108,7 +124,6 @@ def test_html_says_what_the_blocks_say(document: Document) -> None:
 def test_markdown_says_what_the_blocks_say(document: Document) -> None:
     """But for lines to sign on, which paper has and a text file has not in that order."""
     text = write_markdown(document).decode()
-    document = msgspec.structs.replace(
-        document, blocks=tuple(b for b in document.blocks if not isinstance(b, Signatures))
-    )
-    said_in_order(document, re.sub(r"\\(.)|\*\*|&nbsp;", r"\1", text))
+    blocks = tuple(block for block in document.blocks if not isinstance(block, Signatures))
+    document = msgspec.structs.replace(document, blocks=blocks)
+    said_in_order(document, re.sub(r"\\(.)|\*\*|&nbsp;", r"\1", text), details_in_cells=True)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from msgspec.structs import replace
+
+from jdstudio.blocks.style import HOUSE
 from jdstudio.blocks.types import Align, Block, Bullets, Cell, Column, Entry, Heading, Row, Run, Table
 from jdstudio.blocks.widths import Wish, needed, shares
 from jdstudio.blocks.words import WORDS, Language
@@ -73,7 +76,7 @@ def _named(name: str, text: str, language: Language) -> tuple[Run, ...]:
 
 
 def _table(section: AnySection, place: Place, face: Face, language: Language, labels: Mapping[str, str]) -> Table:
-    """One row an item. A column empty in every row is left out; fields declared `under` stand below the main text."""
+    """One row an item. A column empty in every row is left out; fields declared `under` are the row's detail."""
     items = items_of(section)
     fields = {name: field for name, field in columns_of(section).items() if face in field.faces}
     filled = {name for name in fields for item in items if _shown(item, name, fields[name], language, labels)}
@@ -87,24 +90,21 @@ def _table(section: AnySection, place: Place, face: Face, language: Language, la
 
     def cell(item: Item, name: str, field: Field) -> Cell:
         text = _shown(item, name, field, language, labels)
-        under = _under(item, fields, filled, language, labels) if name == main else ()
-        return Cell(
-            (Run(text),) if text else (), under, name == named and field.input == "line", _at(place, item, name)
-        )
+        return Cell((Run(text),) if text else (), name == named and field.input == "line", _at(place, item, name))
 
     rows = [Row(tuple(cell(item, name, field) for name, field in columns.items())) for item in items]
     if any(field.input == "percent" for field in columns.values()):
         cells = tuple(_total_cells(items, columns, WORDS[language].total, place))
         rows.append(Row(cells, total=True))
-    return Table(_columns(columns, rows, main, language), tuple(rows), section.title, place)
+    table = Table(_columns(columns, rows, main, language), tuple(rows), section.title, place)
+    below = {name: field for name, field in fields.items() if field.under and name != "method"}
+    return _with_details(table, items, below, language, labels) if below else table
 
 
 def _columns(columns: Mapping[str, Field], rows: list[Row], main: str, language: Language) -> tuple[Column, ...]:
     titles = [field.label(language) for field in columns.values()]
     wishes = [
-        _wish(
-            field, [titles[at], *("".join(run.text for run in row.cells[at].runs) for row in rows)], main=name == main
-        )
+        _wish(field, [titles[at], *(row.cells[at].text for row in rows)], main=name == main)
         for at, (name, field) in enumerate(columns.items())
     ]
     aligns = [_align(field) for field in columns.values()]
@@ -135,20 +135,36 @@ def _shown(item: Item, name: str, field: Field, language: Language, labels: Mapp
     return text
 
 
-def _under(
-    item: Item, fields: Mapping[str, Field], filled: set[str], language: Language, labels: Mapping[str, str]
-) -> tuple[Run, ...]:
-    """Small lines below the main text: the long fields a line each, the short ones together on the last."""
-    colon = WORDS[language].colon
-    said = {
-        name: f"{field.label(language)}{colon}{text}"
-        for name, field in fields.items()
-        if field.under and name in filled and name != "method"
-        if (text := _shown(item, name, field, language, labels))
-    }
-    long = [line for name, line in said.items() if fields[name].input == "text"]
-    short = " · ".join(line for name, line in said.items() if fields[name].input != "text")
-    return tuple(Run(line) for line in (*long, short) if line)
+def _with_details(
+    table: Table, items: tuple[Item, ...], fields: Mapping[str, Field], language: Language, labels: Mapping[str, str]
+) -> Table:
+    """The table with what these fields say below its rows."""
+    room = sum(column.share for column in table.columns[table.detail_column :]) * HOUSE.text_width
+    rows = [
+        replace(row, detail=tuple(_detail(item, fields, room, language, labels)))
+        for row, item in zip(table.rows, items, strict=False)  # the closing row belongs to no item
+    ]
+    return replace(table, rows=(*rows, *table.rows[len(rows) :]))
+
+
+def _detail(
+    item: Item, fields: Mapping[str, Field], room: float, language: Language, labels: Mapping[str, str]
+) -> Iterator[Run]:
+    """Small lines, no longer than `room` where several fields share one: running texts first, then the short ones."""
+    for long in (True, False):
+        line = ""
+        for name, field in fields.items():
+            text = _shown(item, name, field, language, labels) if (field.input == "text") is long else ""
+            if not text:
+                continue
+            said = f"{field.label(language)}{WORDS[language].colon}{text}"
+            joined = f"{line} · {said}" if line else said
+            if line and ("\n" in joined or needed([joined], HOUSE.cell_detail.size) > room):
+                yield Run(line)
+                joined = said
+            line = joined
+        if line:
+            yield Run(line)
 
 
 def _total_cells(items: tuple[Item, ...], columns: Mapping[str, Field], word: str, place: Place) -> Iterator[Cell]:

@@ -35,18 +35,19 @@ class Style(msgspec.Struct, frozen=True):
     note: TextStyle = TextStyle(9, 14, 0, 4, colour="5B6B7B")
     entry: TextStyle = TextStyle(10.5, 17, 0, 2)
     cell: TextStyle = TextStyle(9.5, 14)
-    cell_under: TextStyle = TextStyle(8.5, 12.5, colour="5B6B7B")
+    cell_detail: TextStyle = TextStyle(8.5, 12.5, colour="5B6B7B")
     cell_head: TextStyle = TextStyle(9.5, 14, bold=True, colour="17365D")
     page_line: TextStyle = TextStyle(8.5, 12, colour="5B6B7B")  # header and footer
 
     entry_indent: float = 18  # per depth of a list
     cell_pad: tuple[float, float] = (4, 5)  # above and below, left and right
+    detail_gap: float = 1  # between the cells of a row and its detail
     table_above: float = 4
     table_below: float = 6  # between two blocks stands the larger of the upper one's below and the lower one's above
     fact_shares: tuple[float, ...] = (0.17, 0.33, 0.17, 0.33)  # of the text width: label, value, label, value
     whole_row_lines: int = 25  # a row of more lines may split over pages: one taller than a page would run off it
-    low_row_lines: int = 3  # a first or last row of so few lines does not stand alone on a page; a higher one may
-    small_table_rows: int = 4  # a table of fewer rows, and no more lines than a whole row, stays together
+    low_row_lines: int = 3  # a last row of so few lines does not stand alone on a page; a higher one may
+    small_table_lines: int = 6  # a table of no more lines stays together
     heading_hanging: tuple[float, float, float] = (20, 28, 36)  # room for English numbers: 9, 9.9, 9.9.9
     sign_shares: tuple[float, ...] = (0.16, 0.38, 0.06, 0.10, 0.30)  # who, line, gap, date, line
     sign_height: float = 34  # of one row to sign on

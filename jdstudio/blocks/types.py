@@ -99,24 +99,27 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """A table's cell: its text, and below it small lines such as `计算公式：…`; `strong` marks what names the row."""
+    """A table's cell: its text; `strong` marks what names the row."""
 
     runs: Runs
-    under: tuple[Run, ...] = ()
     strong: bool = False
     place: Place = Place()
 
     @property
     def text(self) -> str:
-        lines = ["".join(run.text for run in self.runs), *(run.text for run in self.under)]
-        return "\n".join(line for line in lines if line)
+        return "".join(run.text for run in self.runs)
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A table's row; `total` marks the closing row. Rows do not split over pages."""
+    """A table's row; `total` marks the closing row. Rows do not split over pages.
+
+    `detail` are small lines such as `计算公式：…`; they stand below the cells, across the table from its
+    `detail_column` on, and belong to the row.
+    """
 
     cells: tuple[Cell, ...]
     total: bool = False
+    detail: Runs = ()
 
 
 class Table(msgspec.Struct, frozen=True, tag=True):
@@ -126,6 +129,11 @@ class Table(msgspec.Struct, frozen=True, tag=True):
     rows: tuple[Row, ...]
     caption: str = ""
     place: Place = Place()
+
+    @property
+    def detail_column(self) -> int:
+        """Where the details of the rows begin: below the second column, which stands behind the numbers."""
+        return 1 if len(self.columns) > 1 else 0
 
 
 class Signatures(msgspec.Struct, frozen=True, tag=True):

@@ -22,10 +22,10 @@ class Wish(msgspec.Struct, frozen=True):
     short: bool
 
 
-def needed(texts: Iterable[str]) -> float:
-    """Points the longest line of these texts takes in a table cell, padding included."""
+def needed(texts: Iterable[str], size: float = HOUSE.cell.size) -> float:
+    """Points the longest line of these texts takes in a table cell in type of that size, padding included."""
     longest = max((_ems(line) for text in texts for line in text.split("\n")), default=0.0)
-    return longest * HOUSE.cell.size + 2 * HOUSE.cell_pad[1] + 2
+    return longest * size + 2 * HOUSE.cell_pad[1] + 2
 
 
 def shares(wishes: Sequence[Wish]) -> tuple[float, ...]:

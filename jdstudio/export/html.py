@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import assert_never
 
@@ -117,21 +117,34 @@ def _table(table: Table) -> Iterator[str]:
     widths = (f'<col style="width:{column.share:.2%}">' for column in table.columns)
     yield f"<colgroup>{''.join(widths)}</colgroup>"
     heads = (f'<th scope="col"{_class(column.align)}>{_text(column.title)}</th>' for column in table.columns)
-    yield f"<thead><tr>{''.join(heads)}</tr></thead>\n<tbody>"
-    yield from (_row(row, aligns) for row in table.rows)
-    yield "</tbody>\n</table>"
+    yield f"<thead><tr>{''.join(heads)}</tr></thead>"
+    detailed = any(row.detail for row in table.rows)
+    for rows in [[row] for row in table.rows] if detailed else [table.rows]:
+        yield "<tbody>"
+        yield from (line for row in rows for line in _row(row, aligns, table.detail_column))
+        yield "</tbody>"
+    yield "</table>"
 
 
-def _row(row: Row, aligns: Iterable[Align]) -> str:
-    cells = (_cell(cell, align) for cell, align in zip(row.cells, aligns, strict=False))
-    kind = ' class="total"' if row.total else ""
-    return f"<tr{kind}>{''.join(cells)}</tr>"
+def _row(row: Row, aligns: Sequence[Align], detail_column: int) -> Iterator[str]:
+    """A row; with a detail it is a body of its own of two rows, over both of which the cells before the detail reach."""
+    cells = (
+        _cell(cell, align, "row" if not row.detail else "rowgroup", 2 if row.detail and at < detail_column else 1)
+        for at, (cell, align) in enumerate(zip(row.cells, aligns, strict=False))
+    )
+    kinds = " ".join(filter(None, ("total" if row.total else "", "detailed" if row.detail else "")))
+    kind = f' class="{kinds}"' if kinds else ""
+    yield f"<tr{kind}>{''.join(cells)}</tr>"
+    if row.detail:
+        lines = "<br>".join(_run(line) for line in row.detail)
+        yield f'<tr class="detail"><td colspan="{len(aligns) - detail_column}">{lines}</td></tr>'
 
 
-def _cell(cell: Cell, align: Align) -> str:
-    under = "".join(f'<div class="under">{_runs((run,))}</div>' for run in cell.under)
-    tag = 'th scope="row"' if cell.strong and cell.runs else "td"
-    return f"<{tag}{_class(align)}>{_runs(cell.runs)}{under}</{tag[:2]}>"
+def _cell(cell: Cell, align: Align, scope: str, rows: int) -> str:
+    tag = "th" if cell.strong and cell.runs else "td"
+    names = f' scope="{scope}"' if tag == "th" else ""
+    span = f' rowspan="{rows}"' if rows > 1 else ""
+    return f"<{tag}{names}{span}{_class(align)}>{_runs(cell.runs)}</{tag}>"
 
 
 def _class(align: Align) -> str:

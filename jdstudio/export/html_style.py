@@ -45,7 +45,9 @@ tbody th { font-weight: 700; }
 .center, thead th.center { text-align: center; white-space: nowrap; }
 .right, thead th.right { text-align: right; }
 thead th.right { white-space: nowrap; }
-.under { $cell_under }
+.items tbody { break-inside: avoid; }
+tr.detailed > :not([rowspan]) { padding-bottom: ${detail_gap}pt; border-bottom: 0; }
+tr.detail > td { $cell_detail padding-top: 0; border-top: 0; }
 tr.total > * { background: #$total_fill; font-weight: 700; }
 .facts th { $cell_head width: 16%; background: #$head_fill; }
 .signatures { margin-top: 28pt; display: flex; gap: 18pt; break-inside: avoid; $cell }
@@ -93,7 +95,8 @@ def stylesheet(document: Document, style: Style) -> str:
         entry=_text(style.entry) + f" padding-bottom: {style.entry.below}pt;",
         cell=_text(style.cell),
         cell_head=_text(style.cell_head),
-        cell_under=_text(style.cell_under),
+        cell_detail=_text(style.cell_detail),
+        detail_gap=style.detail_gap,
         page_line=_text(style.page_line),
         indent=style.entry_indent,
         table_above=style.table_above,

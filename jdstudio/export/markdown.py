@@ -11,13 +11,13 @@ from urllib.parse import quote
 from jdstudio.blocks.types import (
     Block,
     Bullets,
-    Cell,
     Document,
     Entry,
     Fact,
     Facts,
     Heading,
     Paragraph,
+    Row,
     Run,
     Signatures,
     Table,
@@ -61,7 +61,7 @@ def _block(block: Block, language: Language) -> str:  # noqa: PLR0911  one retur
             return "\n".join(_fact(fact, language) for row in block.rows for fact in row)
         case Table():
             heads = [escape(_joined(column.title, language)) for column in block.columns]
-            rows = [[_cell(cell, language, total=row.total) for cell in row.cells] for row in block.rows]
+            rows = (_row(row, block, language) for row in block.rows)
             return _pipe_table(heads, [_RULES[column.align] for column in block.columns], rows)
         case Signatures():
             date = escape(block.date + WORDS[language].colon).strip()
@@ -105,17 +105,21 @@ def _fact(fact: Fact, language: Language) -> str:
 # --- tables ----------------------------------------------------------------------------------------------------------
 
 
-def _pipe_table(heads: Iterable[str], rules: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = (list(heads), rules, *rows)
+def _pipe_table(heads: Iterable[str], rules: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
+    lines = (heads, rules, *rows)
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines) if rules else ""
 
 
-def _cell(cell: Cell, language: Language, *, total: bool) -> str:
-    bold = cell.strong or total
-    runs = [Run(_joined(run.text, language), bold or run.bold, run.italic, run.link) for run in cell.runs]
-    for run in cell.under:
-        runs += [Run(_gap(runs[-1].text if runs else "", language)), Run(_joined(run.text, language))]
-    return _inline(runs)
+def _row(row: Row, table: Table, language: Language) -> Iterator[str]:
+    """The cells of a row; its detail stands in the widest one, since a pipe table knows no cell across others."""
+    shares = [column.share for column in table.columns]
+    widest = shares.index(max(shares))
+    for at, cell in enumerate(row.cells):
+        bold = cell.strong or row.total
+        runs = [Run(_joined(run.text, language), bold or run.bold, run.italic, run.link) for run in cell.runs]
+        for run in row.detail if at == widest else ():
+            runs += [Run(_gap(runs[-1].text if runs else "", language)), Run(_joined(run.text, language))]
+        yield _inline(runs)
 
 
 def _joined(text: str, language: Language) -> str:

@@ -118,7 +118,7 @@ def _tables() -> list[str]:
         _paragraph("TableText", "JD Table Text", HOUSE.cell),
         _paragraph("TableStrong", "JD Table Strong", HOUSE.cell, bold=True),
         _paragraph("TableHead", "JD Table Head", HOUSE.cell_head),
-        _paragraph("TableUnder", "JD Table Under", HOUSE.cell_under),
+        _paragraph("TableDetail", "JD Table Detail", HOUSE.cell_detail),
         _style("table", "JDTable", "JD Table", basedOn="TableNormal", uiPriority=59, qFormat=True, tblPr=table),
     ]
 

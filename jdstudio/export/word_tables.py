@@ -9,9 +9,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from typing import Literal
 
 from jdstudio.blocks.style import HOUSE
-from jdstudio.blocks.types import Cell, Fact, Facts, Row, Runs, Signatures, Table
+from jdstudio.blocks.types import Fact, Facts, Row, Runs, Signatures, Table
 from jdstudio.export.word_styles import TEXT_WIDTH
 from jdstudio.export.word_xml import Xml, element, paragraph_start, properties, run, twips
 
@@ -26,6 +27,16 @@ _LOOKS = {
         'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     )
     for head in (False, True)
+}
+_RULES = {
+    "head": element("bottom", val="single", sz=8, space=0, color=HOUSE.rule_strong),
+    "sign": element("bottom", val="single", sz=4, space=0, color=HOUSE.note.colour),
+    "open": element("bottom", val="nil"),
+    "below": element("top", val="nil"),
+}
+_MARGINS = {
+    "open": element("bottom", w=twips(HOUSE.detail_gap), type="dxa"),
+    "below": element("top", w=0, type="dxa"),
 }
 _FLUSH = element("tblCellMar", element("left", w=0, type="dxa") + element("right", w=0, type="dxa"))
 
@@ -78,10 +89,9 @@ def table_xml(block: Table, caption: str, inline: Inline, *, keep: bool = False)
     """
     columns = widths([column.share for column in block.columns])
     aligns = [None if column.align == "left" else column.align for column in block.columns]
-    heights = [_row_lines(row, columns) for row in block.rows]
-    small = len(block.rows) < HOUSE.small_table_rows and sum(heights) <= HOUSE.whole_row_lines
+    heights = [_row_lines(row, block, columns) for row in block.rows]
     head = [
-        _cell_start(width, fill=HOUSE.head_fill, strong_rule=True, bottom=True)
+        _cell_start(width, fill=HOUSE.head_fill, rule="head", bottom=True)
         + paragraph_start("TableHead", keepNext=bool(block.rows), jc=align)
         + run(column.title)
         + "</w:p></w:tc>"
@@ -89,31 +99,39 @@ def table_xml(block: Table, caption: str, inline: Inline, *, keep: bool = False)
     ]
     rows = [_row(head, head=True)]
     last = len(block.rows) - 1
+    small = sum(heights) <= HOUSE.small_table_lines
+    lonely = last > 0 and heights[last] <= HOUSE.low_row_lines
     for at, row in enumerate(block.rows):
-        lonely = (at == 0 and heights[0] <= HOUSE.low_row_lines) or (
-            at == last - 1 and heights[last] <= HOUSE.low_row_lines
-        )
-        together = keep if at == last else small or lonely
-        cells = _cells(row, columns, aligns, inline, keep=together)
-        rows.append(_row(cells, whole=heights[at] <= HOUSE.whole_row_lines))
+        together = keep if at == last else small or (lonely and at == last - 1)
+        whole = heights[at] <= HOUSE.whole_row_lines
+        cells = _cells(row, columns, aligns, inline, keep=(whole if row.detail else together))
+        rows.append(_row(cells, whole=whole))
+        if row.detail:
+            rows.append(_row(_detail(row, block, columns, inline, keep=together), whole=whole))
     return _table(columns, rows, caption, " | ".join(column.title for column in block.columns), head=True)
 
 
 def _cells(row: Row, columns: Sequence[int], aligns: Sequence[str | None], inline: Inline, *, keep: bool) -> list[str]:
     fill = HOUSE.total_fill if row.total else ""
+    rule = "open" if row.detail else ""
     return [
-        _cell_start(width, fill=fill) + _cell_text(cell, align, inline, keep=keep, total=row.total) + "</w:tc>"
+        _cell_start(width, fill=fill, rule=rule)
+        + paragraph_start("TableStrong" if cell.strong or row.total else "TableText", keepNext=keep, jc=align)
+        + inline(cell.runs)
+        + "</w:p></w:tc>"
         for cell, width, align in zip(row.cells, columns, aligns, strict=True)
     ]
 
 
-def _cell_text(cell: Cell, align: str | None, inline: Inline, *, keep: bool, total: bool) -> str:
-    style = "TableStrong" if cell.strong or total else "TableText"
-    text = paragraph_start(style, keepNext=keep, jc=align) + inline(cell.runs) + "</w:p>"
-    if not cell.under:
-        return text
-    start = paragraph_start("TableUnder", keepNext=keep, jc=align)
-    return text + "".join(f"{start}{inline((line,))}</w:p>" for line in cell.under)
+def _detail(row: Row, block: Table, columns: Sequence[int], inline: Inline, *, keep: bool) -> list[str]:
+    """The cells of a row that continues the one above it: the lines of its detail, behind nothing."""
+    fill = HOUSE.total_fill if row.total else ""
+    start = paragraph_start("TableDetail", keepNext=keep)
+    at = block.detail_column
+    before = [f"{_cell_start(width, fill=fill, rule='below')}{start}</w:p></w:tc>" for width in columns[:at]]
+    lines = "".join(f"{start}{inline((line,))}</w:p>" for line in row.detail)
+    spanning = _cell_start(sum(columns[at:]), span=len(columns) - at, fill=fill, rule="below")
+    return [*before, f"{spanning}{lines}</w:tc>"]
 
 
 def signatures_xml(block: Signatures) -> str:
@@ -124,7 +142,7 @@ def signatures_xml(block: Signatures) -> str:
         start = paragraph_start("TableText", keepNext=at < len(block.who))
         texts = (who, "", "", block.date, "")
         cells = (
-            f"{_cell_start(width, bottom=True, line=place in (1, 4))}{start}{run(text)}</w:p></w:tc>"
+            f"{_cell_start(width, bottom=True, rule='sign' if place in (1, 4) else '')}{start}{run(text)}</w:p></w:tc>"
             for place, (width, text) in enumerate(zip(columns, texts, strict=True))
         )
         rows.append(_row(cells, height=HOUSE.sign_height))
@@ -166,40 +184,33 @@ def _row_properties(whole: bool, head: bool, height: float) -> Xml:  # noqa: FBT
 
 
 @lru_cache(maxsize=1024)
-def _cell_start(  # noqa: PLR0913
+def _cell_start(
     width: int,
     *,
     span: int = 1,
     fill: str = "",
     middle: bool = False,
     bottom: bool = False,
-    strong_rule: bool = False,
-    line: bool = False,
+    rule: Literal["", "head", "sign", "open", "below"] = "",
 ) -> str:
-    """`strong_rule`: the rule below a table's head; `line`: a line to sign on."""
-    rule = None
-    if strong_rule:
-        rule = element("bottom", val="single", sz=8, space=0, color=HOUSE.rule_strong)
-    elif line:
-        rule = element("bottom", val="single", sz=4, space=0, color=HOUSE.note.colour)
+    """`rule`: the line below a table's head, or one to sign on; `open`: none, since the detail follows `below`."""
     return "<w:tc>" + properties(
         "tcPr",
         tcW=element("tcW", w=width, type="dxa"),
         gridSpan=span if span > 1 else None,
-        tcBorders=element("tcBorders", rule) if rule else None,
+        tcBorders=element("tcBorders", _RULES[rule]) if rule else None,
         shd=element("shd", val="clear", color="auto", fill=fill) if fill else None,
+        tcMar=element("tcMar", _MARGINS[rule]) if rule in _MARGINS else None,
         vAlign="center" if middle else "bottom" if bottom else None,
     )
 
 
-def _row_lines(row: Row, columns: Sequence[int]) -> int:
-    return max(_cell_lines(cell, width) for cell, width in zip(row.cells, columns, strict=True))
-
-
-def _cell_lines(cell: Cell, width: int) -> int:
-    """About how many lines the cell's text takes."""
-    lines = sum(_lines(line.text, width, HOUSE.cell_under.size) for line in cell.under)
-    return lines + _lines("".join(part.text for part in cell.runs), width, HOUSE.cell.size)
+def _row_lines(row: Row, block: Table, columns: Sequence[int]) -> int:
+    """About how many lines the row takes."""
+    detail = sum(columns[block.detail_column :])
+    return max(
+        (_lines(cell.text, width, HOUSE.cell.size) for cell, width in zip(row.cells, columns, strict=True)), default=0
+    ) + sum(_lines(line.text, detail, HOUSE.cell_detail.size) for line in row.detail)
 
 
 def _lines(text: str, width: int, size: float) -> int:

@@ -151,7 +151,7 @@ class ItemView(QTableView):
     # --- columns ---
 
     def _place_columns(self) -> None:
-        """Hide what stands under the main cell in documents, and share the width by the declared widths."""
+        """Hide what stands under the row in documents, and share the width by the declared widths."""
         sheet = self.table.sheet
         if sheet is None:
             return

@@ -36,7 +36,7 @@ class Field(msgspec.Struct, frozen=True):
     amount (a number in the item's own unit), choice, date (YYYY-MM-DD or words), reference (the id of an item
     in a section of kind `to`).
     `faces`: where the field may appear. `width`: its share of a table's width.
-    `under`: in documents it stands as a small line under the item's main cell instead of in a column.
+    `under`: in documents it stands in a small line under the item's row instead of in a column.
     """
 
     zh: str

@@ -60,8 +60,8 @@ def _plain_table(table: WordTable, block: Table) -> None:
     for row, line in enumerate(block.rows, 1):
         for column, cell in enumerate(line.cells):
             _runs(table.cell(row, column).paragraphs[0], cell.runs)
-            for under in cell.under:
-                _say(table.cell(row, column).add_paragraph(), under.text)
+        for detail in line.detail:
+            _say(table.cell(row, len(line.cells) - 1).add_paragraph(), detail.text)
 
 
 def _runs(paragraph: WordParagraph, runs: Runs) -> None:

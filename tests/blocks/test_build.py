@@ -117,7 +117,9 @@ def block_words(block: Block) -> list[str]:
         case Facts():
             return [f"{fact.label} {fact.text}" for row in block.rows for fact in row]
         case Table():
-            return [column.title for column in block.columns] + [cell.text for row in block.rows for cell in row.cells]
+            cells = [cell.text for row in block.rows for cell in row.cells]
+            details = [line.text for row in block.rows for line in row.detail]
+            return [*(column.title for column in block.columns), *cells, *details]
         case Signatures():
             return [*block.who, block.date]
 
@@ -181,9 +183,33 @@ def test_the_description_keeps_what_is_only_for_applicants_out() -> None:
 def test_a_kpi_table_says_units_links_and_the_total_of_weights() -> None:
     rows = table_of(build(PROJECT, POSITION, "description"), "kpis")
     assert rows[0] == ["编号", "指标", "方向", "权重", "底线", "目标", "关联目标"]  # no stretch given: no empty column
-    assert rows[1] == ["K1", "毛利率\n计算公式：毛利÷收入", "↑ 越高越好", "60%", "34%", "38%", "G1"]
+    assert rows[1] == ["K1", "毛利率", "↑ 越高越好", "60%", "34%", "38%", "G1"]
     assert rows[2] == ["K2", "断货天数", "↓ 越低越好", "35%", "24 天", "12 天", "?"]  # what it links to is gone
     assert rows[3] == ["", "合计", "", "95%", "", "", ""]
+
+
+def detail_of(document: Document, section_id: str) -> list[list[str]]:
+    table = next(b for b in document.blocks if isinstance(b, Table) and b.place.section == section_id)
+    return [[line.text for line in row.detail] for row in table.rows]
+
+
+def test_what_has_no_column_is_the_detail_of_its_row() -> None:
+    document = build(PROJECT, POSITION, "description")
+    assert detail_of(document, "duties") == [["预期成果：断货减少"], [], []]
+    assert detail_of(document, "kpis") == [["计算公式：毛利÷收入"], [], []]
+
+
+def test_fields_share_a_line_of_the_detail_as_long_as_there_is_room() -> None:
+    long = "净销售额扣除退款、优惠和运费，按自然月统计，以财务关账后的数字为准；" * 2
+    for definition, lines in (
+        ("毛利占收入", ["定义：毛利占收入 · 计算公式：毛利÷收入", "维度：财务 · 考核周期：月"]),
+        (long, [f"定义：{long}", "计算公式：毛利÷收入", "维度：财务 · 考核周期：月"]),
+        ("一\n二", ["定义：一\n二", "计算公式：毛利÷收入", "维度：财务 · 考核周期：月"]),
+    ):
+        project = PROJECT
+        for field, value in (("definition", definition), ("dimension", "财务"), ("period", "月")):
+            project = edits.set_value(project, Place("p", "kpis", "k1", field), value)
+        assert detail_of(build(project, project.positions[0], "description"), "kpis")[0] == lines
 
 
 def test_a_goal_names_the_strategy_it_serves_since_no_list_of_strategies_stands_beside_it() -> None:

@@ -42,14 +42,15 @@ def _list(*texts: str) -> Bullets:
 
 
 def _kpi(label: str, name: str, points: tuple[str, str, str, str], source: str, formula: str) -> Row:
-    under = (Run(f"计算公式：{formula}"), Run("考核周期：月"))
+    detail = (Run(f"计算公式：{formula}"), Run("考核周期：月"))
     texts = ("↑ 越高越好", *points, source, "G1")
     return Row(
         (
             Cell((Run(label),)),
-            Cell((Run(name),), under, strong=True),
+            Cell((Run(name),), strong=True),
             *(Cell((Run(text),)) for text in texts),
-        )
+        ),
+        detail=detail,
     )
 
 
@@ -250,7 +251,10 @@ ENGLISH = Document(
         Table(
             (Column("No.", 0.1, "center"), Column("KPI", 0.6), Column("Weight", 0.3, "right")),
             (
-                Row((Cell((Run("K1"),)), Cell((Run("Sales target met"),), strong=True), Cell((Run("60%"),)))),
+                Row(
+                    (Cell((Run("K1"),)), Cell((Run("Sales target met"),), strong=True), Cell((Run("60%"),))),
+                    detail=(Run("Formula: actual sales ÷ planned sales × 100%"), Run("Period: monthly")),
+                ),
                 Row((Cell((Run("K2"),)), Cell((Run("Gross margin"),), strong=True), Cell((Run("40%"),)))),
                 Row((Cell(()), Cell((Run("Total"),)), Cell((Run("100%"),))), total=True),
             ),

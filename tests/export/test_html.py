@@ -80,7 +80,7 @@ def test_the_page_is_made_of_what_things_are() -> None:
         Table(
             (Column("指标", 0.6), Column("权重", 0.4, "right")),
             (
-                Row((Cell((Run("转化率"),), (Run("公式：a/b"),), strong=True), Cell((Run("100%"),)))),
+                Row((Cell((Run("转化率"),), strong=True), Cell((Run("100%"),))), detail=(Run("公式：a/b"),)),
                 Row((Cell((Run("合计"),)), Cell((Run("100%"),))), total=True),
             ),
             "指标表",
@@ -94,12 +94,15 @@ def test_the_page_is_made_of_what_things_are() -> None:
         *({"scope": "row"} for _ in range(3)),
         {"scope": "col"},
         {"scope": "col", "class": "right"},
-        {"scope": "row"},
+        {"scope": "rowgroup", "rowspan": "2"},
     ]
     assert made.tags().count("thead") == 1
     assert made.first("a")["href"] == "https://example.com/?a=1&b=2"
     assert ("tr", {"class": "total"}) in made.elements
     assert ("table", {"class": "items", "aria-label": "指标表"}) in made.elements
+    assert ("tr", {"class": "detailed"}) in made.elements
+    assert made.elements[made.elements.index(("tr", {"class": "detail"})) + 1] == ("td", {"colspan": "1"})
+    assert made.tags().count("tbody") == 3  # the facts, and one for each row of a table with details
     for words in ("一、岗位职责", "（一）细则", "说明重点官网", "公式：a/b", "任职者"):
         assert words in made.text
 
@@ -154,7 +157,7 @@ def check_text(text: str) -> None:
         Paragraph(run),
         Bullets((Entry(text, run),)),
         Facts(((Fact(text, text),),)),
-        Table((Column(text, 1),), (Row((Cell(run, run, strong=True),)),), text),
+        Table((Column(text, 1),), (Row((Cell(run, strong=True),), detail=run),), text),
         Signatures((text,), text),
         **dict.fromkeys(("head_left", "head_right", "foot_left", "author", "page_words"), text),
     )
@@ -164,7 +167,9 @@ def check_text(text: str) -> None:
         Paragraph((Run("x", bold=True),)),
         Bullets((Entry("x", (Run("x", bold=True),)),)),
         Facts(((Fact("x", "x"),),)),
-        Table((Column("x", 1),), (Row((Cell((Run("x", bold=True),), (Run("x", bold=True),), strong=True),)),), "x"),
+        Table(
+            (Column("x", 1),), (Row((Cell((Run("x", bold=True),), strong=True),), detail=(Run("x", bold=True),)),), "x"
+        ),
         Signatures(("x",), "x"),
         **dict.fromkeys(("head_left", "head_right", "foot_left", "author", "page_words"), "x"),
     )

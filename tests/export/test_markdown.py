@@ -74,10 +74,8 @@ def test_a_document_reads_like_one() -> None:
             (Column("指标", 0.5), Column("权重", 0.5, "right")),
             (
                 Row(
-                    (
-                        Cell((Run("转化率"),), (Run("计算公式：订单 | 访客"), Run("数据来源：BI")), strong=True),
-                        Cell((Run("60%"),)),
-                    )
+                    (Cell((Run("转化率"),), strong=True), Cell((Run("60%"),))),
+                    detail=(Run("计算公式：订单 | 访客"), Run("数据来源：BI")),
                 ),
                 Row((Cell((Run("合计"),)), Cell((Run("100%"),))), total=True),
             ),
@@ -240,6 +238,6 @@ def test_two_lists_in_a_row_stay_two() -> None:
 
 
 def test_lines_of_a_cell_are_set_apart_in_the_way_of_the_language() -> None:
-    table = Table((Column("A", 1),), (Row((Cell((Run("one\ntwo.\nthree"),), (Run("under"),)),)),))
+    table = Table((Column("A", 1),), (Row((Cell((Run("one\ntwo.\nthree"),)),), detail=(Run("under"),)),))
     assert "| one; two. three; under |" in written(table, language="en")
     assert "| one；two.three；under |" in written(table)

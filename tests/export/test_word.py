@@ -83,7 +83,9 @@ def hostile() -> Document:
                 Bullets((Entry("1.", (Run(text),)),), ordered=True),
                 Facts(((Fact(text, text),),)),
                 Table(
-                    (Column(text, 0.4), Column(text, 0.6)), (Row((Cell((Run(text),), (Run(text),)), Cell(()))),), text
+                    (Column(text, 0.4), Column(text, 0.6)),
+                    (Row((Cell((Run(text),)), Cell(())), detail=(Run(text),)),),
+                    text,
                 ),
             )
         ),

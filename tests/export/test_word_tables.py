@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
 from lxml import etree
 from msgspec.structs import replace
 
@@ -15,10 +20,11 @@ from jdstudio.export.word_tables import widths
 TEXT_WIDTH = 9638  # 170 mm in twentieths of a point
 
 
-def table(rows: int = 3, text: str = "字") -> Table:
+def table(rows: int = 3, text: str = "字", detail: str = "") -> Table:
+    below = (Run(detail),) if detail else ()
     return Table(
         (Column("甲", 0.3), Column("乙", 0.3, "center"), Column("丙", 0.4, "right")),
-        tuple(Row(tuple(Cell((Run(text),)) for _ in range(3))) for _ in range(rows)),
+        tuple(Row(tuple(Cell((Run(text),)) for _ in range(3)), detail=below) for _ in range(rows)),
         "三列的表",
     )
 
@@ -51,13 +57,48 @@ def kept(written: bytes) -> list[bool]:
 
 
 def test_no_head_and_no_single_row_stands_alone_on_a_page() -> None:
-    assert kept(write_word(small(table(8)))) == [True, True, False, False, False, False, False, True, False]
+    assert kept(write_word(small(table(8)))) == [True, False, False, False, False, False, False, True, False]
+
+
+def test_a_table_of_a_few_lines_stays_together() -> None:
     assert kept(write_word(small(table(3)))) == [True, True, True, False]
 
 
 def test_high_rows_stand_where_there_is_room() -> None:
     assert kept(write_word(small(table(5, "五行文字" * 20)))) == [True, False, False, False, False, False]
     assert kept(write_word(small(table(3, "十行文字" * 40)))) == [True, False, False, False]
+
+
+def test_the_detail_of_a_row_stands_below_it_behind_the_first_column_and_stays_with_it() -> None:
+    written = write_word(small(table(5, detail="计算公式：甲 ÷ 乙" * 9)))
+    head, upper, lower, *_ = root_of(written).iter(f"{W}tr")
+    assert [text_of(cell) for cell in lower.iter(f"{W}tc")] == ["", "计算公式：甲 ÷ 乙" * 9]
+    assert [value(cell, "tcPr/gridSpan") for cell in lower.iter(f"{W}tc")] == ["", "2"]
+    assert {value(cell, "tcPr/tcBorders/bottom") for cell in upper.iter(f"{W}tc")} == {"nil"}
+    assert {value(cell, "tcPr/tcBorders/top") for cell in lower.iter(f"{W}tc")} == {"nil"}
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in (head, upper, lower))
+    assert kept(written) == [True, *[True, False] * 5]
+
+
+def test_the_detail_that_no_page_could_hold_with_its_row_may_go_on_the_next() -> None:
+    written = write_word(small(table(2, detail="计算公式：甲 ÷ 乙" * 300)))
+    assert kept(written) == [True, False, False, False, False]
+    assert [row.find(f"{W}trPr/{W}cantSplit") is None for row in root_of(written).iter(f"{W}tr")][1:] == [True] * 4
+
+
+@pytest.mark.office
+def test_libreoffice_keeps_the_detail_on_the_page_of_its_row(tmp_path: Path) -> None:
+    for lines in range(3):
+        above = [Paragraph((Run("一行"),), "lead")] * lines
+        (tmp_path / f"{lines}.docx").write_bytes(write_word(small(*above, table(60, detail="明细"))))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    office = [shutil.which("soffice") or "soffice", profile, "--headless", "--convert-to", "pdf"]
+    subprocess.run([*office, *sorted(tmp_path.glob("*.docx"))], check=True, cwd=tmp_path, capture_output=True)
+    for printed in tmp_path.glob("*.pdf"):
+        text = subprocess.run(["pdftotext", printed, "-"], check=True, capture_output=True).stdout.decode()
+        pages = text.split("\f")[:-1]
+        assert len(pages) > 2
+        assert all(page.count("字") == 3 * page.count("明细") for page in pages)
 
 
 def test_nobody_signs_on_a_page_of_its_own() -> None:

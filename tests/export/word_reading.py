@@ -142,9 +142,9 @@ def _lines(document: Document) -> Iterator[str]:
                 yield from (text for row in block.rows for fact in row for text in (fact.label, fact.text))
             case Table():
                 yield from (column.title for column in block.columns)
-                for cell in (cell for row in block.rows for cell in row.cells):
-                    yield "".join(run.text for run in cell.runs)
-                    yield from (run.text for run in cell.under)
+                for row in block.rows:
+                    yield from (cell.text for cell in row.cells)
+                    yield from (line.text for line in row.detail)
             case Signatures():
                 yield from (text for who in block.who for text in (who, block.date))
 

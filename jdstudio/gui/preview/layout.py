@@ -165,6 +165,12 @@ class _Laying:
                 content = self.cell(cell, width, align, strong=cell.strong or row.total)
                 boxes.append(Box(content, x, width, cell.place, fill))
                 x += width
+            if row.detail:
+                across = sum(widths[block.detail_column :])
+                place = next((cell.place for cell in row.cells[block.detail_column :]), block.place)
+                boxes.append(
+                    Box(self.detail(row.detail, across), HOUSE.text_width - across, across, place, "", "below")
+                )
             return GridRow(tuple(boxes))
 
         frame = (tuple(widths), tuple(aligns))
@@ -182,11 +188,15 @@ class _Laying:
 
     def cell(self, cell: blocks.Cell, width: float, align: blocks.Align, *, strong: bool) -> Cell:
         def make() -> Cell:
-            main = self.cell_text(cell.runs, HOUSE.cell, width, align, bold=strong)
-            under = (self.cell_text((run,), HOUSE.cell_under, width, align) for run in cell.under)
-            return Cell((main, *under))
+            return Cell((self.cell_text(cell.runs, HOUSE.cell, width, align, bold=strong),))
 
-        return self.once((cell.runs, cell.under, width, align, strong), make)
+        return self.once((cell.runs, width, align, strong), make)
+
+    def detail(self, lines: Runs, width: float) -> Cell:
+        def make() -> Cell:
+            return Cell(tuple(self.cell_text((line,), HOUSE.cell_detail, width, "left") for line in lines))
+
+        return self.once(("detail", lines, width), make)
 
     def cell_text(self, runs: Runs, style: TextStyle, width: float, align: Alignment, *, bold: bool = False) -> Text:
         return Text(runs, self.look(style, width - 2 * HOUSE.cell_pad[1], align, bold=bold))

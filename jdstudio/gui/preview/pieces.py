@@ -61,8 +61,8 @@ class Piece(ABC):
         """What the strip shows, from left to right."""
 
     @abstractmethod
-    def place_at(self, strip: int, x: float) -> Place:
-        """What stands at `x` in the strip."""
+    def place_at(self, strip: int, x: float, down: float) -> Place:
+        """What stands in the strip at `x`, so far `down` from its upper edge."""
 
     @abstractmethod
     def texts(self, first: int, last: int) -> Iterator[str]:
@@ -113,7 +113,7 @@ class Prose(Piece):
     def places(self, strip: int) -> Sequence[Place]:  # noqa: ARG002  all lines show the same
         return (self._place,)
 
-    def place_at(self, strip: int, x: float) -> Place:  # noqa: ARG002
+    def place_at(self, strip: int, x: float, down: float) -> Place:  # noqa: ARG002
         return self._place
 
     def texts(self, first: int, last: int) -> Iterator[str]:
@@ -128,7 +128,7 @@ class Prose(Piece):
 
 
 class Cell:
-    """A cell's content laid out: its text, and smaller ones below it."""
+    """A cell's content laid out: its text, or several below each other."""
 
     __slots__ = ("count", "height", "texts")
 
@@ -162,17 +162,25 @@ class Box(NamedTuple):
     width: float
     place: Place
     fill: str = ""
-    stands: str = "top"  # or middle or bottom
+    stands: str = "top"  # or middle or bottom, or below the other cells of the row
 
 
 class GridRow:
-    """A row of cells; its height is that of the highest, its padding and its line."""
+    """A row of cells, the last of which may stand below the others.
 
-    __slots__ = ("boxes", "height")
+    Its height is that of the highest and the one below them, its padding and its line; so with `count`, its lines.
+    """
+
+    __slots__ = ("boxes", "count", "height", "upper")
 
     def __init__(self, boxes: tuple[Box, ...]) -> None:
         self.boxes = boxes
-        self.height = max((box.cell.height for box in boxes), default=0.0) + 2 * HOUSE.cell_pad[0] + THIN
+        beside = [box.cell for box in boxes if box.stands != "below"]
+        below = [box.cell for box in boxes if box.stands == "below"]
+        self.upper = max((cell.height for cell in beside), default=0.0)  # of the cells beside each other
+        self.count = max((cell.count for cell in beside), default=1) + sum(cell.count for cell in below)
+        self.height = self.upper + sum(HOUSE.detail_gap + cell.height for cell in below)
+        self.height += 2 * HOUSE.cell_pad[0] + THIN
 
 
 class _Strip(NamedTuple):
@@ -197,12 +205,9 @@ class Grid(Piece):
         shown = rows if repeats or head is None else (head, *rows)
         self._strips = [strip for row in shown for strip in _strips(row)]
         heights = tuple(strip.height for strip in self._strips)
-        lines = [max((box.cell.count for box in row.boxes), default=1) for row in shown]
-        small = len(rows) < HOUSE.small_table_rows and sum(lines) <= HOUSE.whole_row_lines
-        if together or small:
-            first = last = len(heights)
-        else:
-            first, last = (2 if row <= HOUSE.low_row_lines else 1 for row in (lines[0], lines[-1]))
+        together = together or sum(row.count for row in rows) <= HOUSE.small_table_lines
+        first = len(heights) if together else 1
+        last = len(heights) if together else 2 if shown[-1].count <= HOUSE.low_row_lines else 1
         self.measure = Measure(
             heights,
             above=HOUSE.table_above,
@@ -233,8 +238,13 @@ class Grid(Piece):
     def places(self, strip: int) -> Sequence[Place]:
         return [box.place for box in self._strips[strip].row.boxes]
 
-    def place_at(self, strip: int, x: float) -> Place:
-        boxes = self._strips[strip].row.boxes
+    def place_at(self, strip: int, x: float, down: float) -> Place:
+        there = self._strips[strip]
+        boxes = there.row.boxes
+        if boxes and boxes[-1].stands == "below":
+            first, last = _lines_of(there, len(boxes) - 1)
+            if first < last and down >= _drop(there, boxes[-1]):
+                return boxes[-1].place
         return next((box.place for box in boxes if x < box.x + box.width), boxes[-1].place if boxes else Place())
 
     def texts(self, first: int, last: int) -> Iterator[str]:
@@ -292,7 +302,7 @@ class Signs(Piece):
     def places(self, strip: int) -> Sequence[Place]:  # noqa: ARG002
         return (self._place,)
 
-    def place_at(self, strip: int, x: float) -> Place:  # noqa: ARG002
+    def place_at(self, strip: int, x: float, down: float) -> Place:  # noqa: ARG002
         return self._place
 
     def texts(self, first: int, last: int) -> Iterator[str]:
@@ -310,7 +320,7 @@ class Signs(Piece):
 
 def _strips(row: GridRow) -> Iterator[_Strip]:
     """The row as one strip, or where it is very high in slices of a line or two, which may stand on several pages."""
-    if all(box.cell.count <= HOUSE.whole_row_lines for box in row.boxes):
+    if row.count <= HOUSE.whole_row_lines:
         yield _Strip(row, row.height)
         return
     upright, step = HOUSE.cell_pad[0], 2 * HOUSE.cell.line
@@ -319,9 +329,11 @@ def _strips(row: GridRow) -> Iterator[_Strip]:
     starts = True
     while any(done < len(heights) for done, heights in zip(taken, waiting, strict=True)):
         lines, tallest = [], 0.0
+        beside = any(taken[at] < len(waiting[at]) for at, box in enumerate(row.boxes) if box.stands != "below")
         for at, heights in enumerate(waiting):
             first, height = taken[at], 0.0
-            while taken[at] < len(heights) and height + heights[taken[at]] <= step:
+            waits = beside and row.boxes[at].stands == "below"
+            while not waits and taken[at] < len(heights) and height + heights[taken[at]] <= step:
                 height += heights[taken[at]]
                 taken[at] += 1
             lines.append((first, taken[at]))
@@ -338,6 +350,8 @@ def _lines_of(strip: _Strip, at: int) -> tuple[int, int]:
 def _drop(strip: _Strip, box: Box) -> float:
     """How far below the strip's top the cell's text begins."""
     upright = HOUSE.cell_pad[0]
+    if box.stands == "below" and not strip.lines:
+        return upright + strip.row.upper + HOUSE.detail_gap
     spare = strip.height - 2 * upright - THIN - box.cell.height
     if strip.lines or box.stands == "top" or spare <= 0:
         return upright if strip.starts else 0.0

@@ -170,7 +170,7 @@ class Sheets:
         )
         if near is None or _away(near, y) > _CLOSE:
             return None
-        return self.pieces[near[0].piece].place_at(near[0].strip, x - LEFT)
+        return self.pieces[near[0].piece].place_at(near[0].strip, x - LEFT, y - near[0].y)
 
     def places(self, spot: Spot) -> Sequence[Place]:
         return self.pieces[spot.piece].places(spot.strip)

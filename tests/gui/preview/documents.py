@@ -82,7 +82,7 @@ _runs = st.lists(
     st.builds(Run, _texts, st.booleans(), st.booleans(), st.sampled_from(["", "https://a.cn"])), max_size=4
 )
 _places = st.builds(Place, st.just("p"), st.sampled_from("abc"), st.sampled_from(["", "1", "2"]))
-_cells = st.builds(Cell, _runs.map(tuple), _runs.map(tuple), st.booleans(), _places)
+_cells = st.builds(Cell, _runs.map(tuple), st.booleans(), _places)
 _facts = st.lists(st.builds(Fact, _texts, _texts, _places), min_size=1, max_size=2).map(tuple)
 
 
@@ -90,7 +90,7 @@ _facts = st.lists(st.builds(Fact, _texts, _texts, _places), min_size=1, max_size
 def _tables(draw: st.DrawFn) -> Table:
     count = draw(st.integers(1, 4))
     columns = tuple(Column(draw(_texts)[:20], 1 / count) for _ in range(count))
-    row = st.builds(Row, st.tuples(*[_cells] * count), st.booleans())
+    row = st.builds(Row, st.tuples(*[_cells] * count), st.booleans(), _runs.map(tuple))
     return Table(columns, tuple(draw(st.lists(row, max_size=12))), place=draw(_places))
 
 
@@ -149,8 +149,8 @@ def _parts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912  one case for 
         case Table():
             yield from (column.title for column in block.columns)
             for row in block.rows:
-                for cell in row.cells:
-                    yield from (_plain(cell.runs), _plain(cell.under))
+                yield from (cell.text for cell in row.cells)
+                yield _plain(row.detail)
         case Signatures():
             for who in block.who:
                 yield from (who, block.date)

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from jdstudio.blocks.build import Memo, build
 from jdstudio.blocks.style import HOUSE
 from jdstudio.blocks.types import Block, Bullets, Cell, Column, Document, Entry, Paragraph, Row, Run, Signatures, Table
-from jdstudio.gui.preview.pieces import Grid
+from jdstudio.gui.preview.pieces import Box, Grid
 from jdstudio.gui.preview.sheets import LEFT, PAGE_HEIGHT, PAGE_WIDTH, TOP, Sheets
 from jdstudio.model.edits import set_fact, set_title
 from jdstudio.model.fields import Face
@@ -132,7 +132,7 @@ def test_every_row_ends_in_a_line_where_the_next_begins() -> None:
 
 
 def test_a_row_taller_than_a_page_runs_over_several_and_all_of_it_is_seen() -> None:
-    tall = Row((Cell((Run("越"),)), Cell((Run("长篇" * 4000),), (Run("说明" * 50),))))
+    tall = Row((Cell((Run("越"),)), Cell((Run("长篇" * 4000),))), detail=(Run("说明" * 2000), Run("又")))
     shown = document(Table((Column("a", 0.3), Column("b", 0.7)), (tall,)))
     sheets = sheets_of(shown)
     assert len(sheets.pages) > 2
@@ -238,6 +238,22 @@ def test_typing_in_a_cell_lays_out_that_cell_only() -> None:
     assert [cell.texts[0].lines() for cell in new] == [["毛利率"]]
 
 
+def test_typing_in_a_detail_lays_out_that_detail_only() -> None:
+    row = Row((Cell((Run("K1"),)), Cell((Run("毛利率"),))), detail=(Run("计算公式：毛利"),))
+    shown = Table((Column("编号", 0.1), Column("指标", 0.9)), (row,))
+    sheets = sheets_of(document(shown))
+    before = boxes_of(sheets)
+    update = sheets.show(document(replace(shown, rows=(replace(row, detail=(Run("计算公式：毛利÷收入"),)),))))
+    assert (update.moved, update.dirty) == (False, ((0, 0, 1),))
+    assert [old.cell is new.cell for old, new in zip(before, boxes_of(sheets), strict=True)] == [True, True, False]
+
+
+def boxes_of(sheets: Sheets) -> list[Box]:
+    grid = sheets.pieces[0]
+    assert isinstance(grid, Grid)
+    return [box for strip in grid._strips for box in strip.row.boxes]
+
+
 def test_typing_in_a_list_lays_out_that_entry_only() -> None:
     entries = [Entry("•", (Run(f"条目 {at}"),)) for at in range(20)]
     sheets = sheets_of(document(Bullets(tuple(entries))))
@@ -266,6 +282,34 @@ def test_a_click_in_a_table_tells_the_columns_apart() -> None:
     assert spot
     assert sheets.place_at(spot.page, LEFT + 10, spot.y + 4) == Place("p", "kpis", "i3", "name")
     assert sheets.place_at(spot.page, LEFT + HOUSE.text_width - 10, spot.y + 4) == Place("p", "kpis", "i3", "weight")
+
+
+def test_a_click_in_the_detail_of_a_row_leads_to_the_cell_where_it_begins() -> None:
+    places = [Place("p", "kpis", "i", field) for field in ("", "name", "weight")]
+    cells = tuple(Cell((Run("字"),), place=place) for place in places)
+    columns = (Column("编号", 0.1), Column("指标", 0.6), Column("权重", 0.3))
+    sheets = sheets_of(document(Table(columns, (Row(cells, detail=(Run("公式"), Run("来源"))),))))
+    spot, height = next(sheets.strips(0))
+    right = LEFT + HOUSE.text_width - 10
+    assert sheets.place_at(0, right, spot.y + 4) == places[2]
+    assert sheets.place_at(0, right, spot.y + height - 6) == places[1]
+
+
+def test_a_detail_stands_across_the_table_behind_the_first_column_and_no_rule_above_it() -> None:
+    row = Row((Cell((Run("K1"),)), Cell((Run("毛利率"),))), detail=(Run("计算公式：" + "毛利÷收入" * 20),))
+    sheets = sheets_of(document(Table((Column("编号", 0.1), Column("指标", 0.9)), (row,) * 2)))
+    grid = sheets.pieces[0]
+    assert isinstance(grid, Grid)
+    lines = [box for box in grid.boxes(0, 0, 1) if box.height() == HOUSE.cell_detail.size]
+    assert len(lines) == 3
+    assert all(line.left() >= 0.1 * HOUSE.text_width for line in lines)
+    assert max(line.right() for line in lines) > 0.9 * HOUSE.text_width
+    spot, height = next(sheets.strips(0))
+    image = picture(sheets, 0)
+    column = [
+        image.pixelColor(round(LEFT + 30), y).lightness() for y in range(round(spot.y + 18), round(spot.y + height) - 2)
+    ]
+    assert min(column) > 240
 
 
 def test_far_from_all_text_there_is_nothing() -> None:
