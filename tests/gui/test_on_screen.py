@@ -41,8 +41,8 @@ def screen() -> Iterator[dict[str, str]]:
         pass_fds=(writer,), stderr=subprocess.DEVNULL,
     )  # fmt: skip
     os.close(writer)
-    number = os.read(reader, 20).decode().strip()
-    os.close(reader)
+    with os.fdopen(reader) as lines:
+        number = lines.readline().strip()
     plain = {name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")}
     yield {**plain, "DISPLAY": f":{number}"}
     server.terminate()
