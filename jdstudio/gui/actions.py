@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 from typing import Literal
 
@@ -187,6 +188,10 @@ def _button(action: QAction, short: str, *, has_menu: bool) -> QToolButton:
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     if has_menu:
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = action.menu()
+        if isinstance(menu, QMenu):  # while a menu is open, Qt misses that the mouse left its button
+            menu.aboutToHide.connect(partial(button.setAttribute, Qt.WidgetAttribute.WA_UnderMouse, False))  # noqa: FBT003
+            menu.aboutToHide.connect(button.update)
     return button
 
 

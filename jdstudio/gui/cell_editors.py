@@ -125,7 +125,8 @@ class ChoiceCell(LineCell):
         list_of_all.setPopup(self._list)
         look = colours()
         self._list.setStyleSheet(
-            f"QListView {{ background: {look.surface}; color: {look.text}; border: 1px solid {look.line}; padding: 4px; }}"
+            f"QListView {{ background: {look.surface}; color: {look.text}; border: 1px solid {look.line};"
+            "padding: 2px 4px; outline: 0; }"
             f"QListView::item {{ padding: 5px 8px; border-radius: 4px; }}"
             f"QListView::item:selected, QListView::item:hover {{ background: {look.accent_soft}; color: {look.text}; }}"
         )
@@ -161,7 +162,9 @@ class ChoiceCell(LineCell):
             self.completer().complete()
             model = self.completer().completionModel()
             held = next((row for row in range(model.rowCount()) if self._is_held(str(model.index(row, 0).data()))), -1)
-            self._list.setCurrentIndex(model.index(held, 0))
+            self._list.setCurrentIndex(model.index(held, 0))  # which writes the choice into the line
+            self.setText(self._opened)
+            self.selectAll()
 
     def _is_held(self, choice: str) -> bool:
         return bool(self._opened) and self._opened in (choice, choice.split("  ", maxsplit=1)[0])

@@ -28,7 +28,9 @@ def least_width(declared: Field, language: str, metrics: QFontMetrics) -> int:
             inner = max((metrics.horizontalAdvance(word) for word in words), default=0) + 2 * PAD_X + 6
         case "text":
             inner = 150
-        case "line" | "date":
+        case "date":
+            inner = metrics.horizontalAdvance("2027-12-31") + 2 * PAD_X + 6
+        case "line":
             inner = 84 if declared.width >= 9 else 56
         case "reference":
             inner = metrics.horizontalAdvance(_("Not linked")) + 2 * PAD_X + 24

@@ -138,7 +138,6 @@ class ExportDialog(QDialog):
         target.addWidget(self.folder, 1)
         target.addWidget(look)
         self._export.setDefault(True)
-        self._export.setFocus()
         every.setAutoDefault(False)
         look.setAutoDefault(False)
         self._buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
@@ -148,3 +147,4 @@ class ExportDialog(QDialog):
         body.addLayout(columns, 1)
         body.addLayout(target)
         body.addWidget(self._buttons)
+        self._export.setFocus()

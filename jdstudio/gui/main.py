@@ -9,12 +9,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from jdstudio import __version__
 from jdstudio.gui import settings, theme
+from jdstudio.gui.qt_words import QtInChinese
 from jdstudio.gui.settings import Settings
 from jdstudio.gui.window import MainWindow
 from jdstudio.i18n import interface_language, system_language, use_language
@@ -83,7 +84,7 @@ class Program(QObject):
     def __init__(self, app: QApplication, kept: Settings) -> None:
         super().__init__(app)
         self._app = app
-        self._translator: QTranslator | None = None
+        self._translator: QtInChinese | None = None
         self._reported: set[str] = set()
         self._dress(kept)
         self.window = make_window(None, kept)
@@ -115,8 +116,7 @@ class Program(QObject):
             self._app.removeTranslator(self._translator)
             self._translator = None
         if interface_language() == "zh":
-            self._translator = QTranslator(self)
-            self._translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+            self._translator = QtInChinese(self)
             self._app.installTranslator(self._translator)
 
     def _make_anew(self) -> None:

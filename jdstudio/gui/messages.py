@@ -185,4 +185,6 @@ def _listed(lines: Sequence[str]) -> str:
 
 
 def _filters() -> str:
-    return f"{_('JD Studio project')} (*.json);;{_('All files')} (*)"
+    return ";;".join(
+        (_("JD Studio project") + " (*.json)", _("All files") + " (*)")
+    )  # no f-string: texts.py reads none

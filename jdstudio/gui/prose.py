@@ -41,13 +41,19 @@ class MarkdownEdit(TextEdit):
             super().keyPressEvent(event)
 
     def surround(self, mark: str) -> None:
-        """Put a mark around the selected words, or take it away where it already stands there."""
+        """Put a mark around the selected words, or take it away where it already stands there.
+
+        In Markdown a mark ends with its paragraph or list entry, so over several lines each gets its own.
+        """
         cursor = self.textCursor()
-        words = cursor.selectedText()
-        if len(words) >= 2 * len(mark) and words.startswith(mark) and words.endswith(mark):
-            self._replace(cursor, words[len(mark) : -len(mark)], 0)
+        lines = cursor.selectedText().split("\u2029")
+        self.step.emit()
+        if len(lines) == 1 and not _is_marked(lines[0], mark):
+            self._replace(cursor, f"{mark}{lines[0]}{mark}", len(mark))
         else:
-            self._replace(cursor, f"{mark}{words}{mark}", len(mark))
+            off = all(_is_marked(line, mark) for line in lines if line.strip())
+            self._replace(cursor, "\n".join(_marked(line, mark, off=off) for line in lines), 0)
+        self.step.emit()
 
     def make_list(self) -> None:
         """Make the selected lines entries of a list, or lines again where all of them are."""
@@ -58,11 +64,14 @@ class MarkdownEdit(TextEdit):
         cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         lines = cursor.selectedText().split("\u2029")
-        if all(_ENTRY.match(line) for line in lines):
+        if all(_ENTRY.match(line) for line in lines if line.strip()) and any(lines):
             lines = [_ENTRY.sub("", line, count=1) for line in lines]
         else:
-            lines = [line if _ENTRY.match(line) else f"- {line}" for line in lines]
+            several = len(lines) > 1
+            lines = [line if _ENTRY.match(line) or (several and not line.strip()) else f"- {line}" for line in lines]
+        self.step.emit()
         cursor.insertText("\n".join(lines))
+        self.step.emit()
         self.setTextCursor(cursor)
         self.setFocus()
 
@@ -71,7 +80,9 @@ class MarkdownEdit(TextEdit):
         cursor = self.textCursor()
         start = cursor.selectionStart()
         words = cursor.selectedText() or _("words")
+        self.step.emit()
         cursor.insertText(f"[{words}](https://)")
+        self.step.emit()
         cursor.setPosition(cursor.position() - 1)
         cursor.setPosition(cursor.position() - len("https://"), QTextCursor.MoveMode.KeepAnchor)
         if cursor.selectionStart() > start:
@@ -103,6 +114,27 @@ class MarkdownEdit(TextEdit):
             cursor.insertText(f"\n{match.group(1)}{following} ")
         self.setTextCursor(cursor)
         return True
+
+
+def _parts(line: str) -> tuple[str, str]:
+    """What makes a line an entry of a list, and its words."""
+    entry = _ENTRY.match(line)
+    return (entry.group(), line[entry.end() :]) if entry else ("", line)
+
+
+def _is_marked(line: str, mark: str) -> bool:
+    words = _parts(line)[1]
+    if len(words) <= 2 * len(mark) or not (words.startswith(mark) and words.endswith(mark)):
+        return False
+    return mark != "*" or not words.startswith("**") or words.startswith("***")
+
+
+def _marked(line: str, mark: str, *, off: bool) -> str:
+    """The line with its words between marks, or without them; a line that is as wanted stays."""
+    start, words = _parts(line)
+    if not words.strip() or _is_marked(line, mark) is not off:
+        return line
+    return start + (words[len(mark) : -len(mark)] if off else f"{mark}{words.strip()}{mark}")
 
 
 class MarkdownLooks(QSyntaxHighlighter):

@@ -89,8 +89,10 @@ class SectionPage(QWidget):
         self.title.edited.connect(self._on_title)
         self.title.focused.connect(self._on_title_focus)
         self.intro.edited.connect(self._on_text)
+        self.intro.step.connect(self._seal)
         self.intro.focused.connect(self._on_text_focus)
         self.prose.text.edited.connect(self._on_text)
+        self.prose.text.step.connect(self._seal)
         self.prose.text.focused.connect(self._on_text_focus)
         for page in (self.items, self.kpis):
             page.place_selected.connect(self.place_selected)
@@ -163,6 +165,10 @@ class SectionPage(QWidget):
         if self._store:
             key = f"{self._place.section}.{field}" if merge else None
             self._store.commit(project, label, place=self._here(field), merge_key=key, origin=self)
+
+    def _seal(self) -> None:
+        if self._store:
+            self._store.seal()
 
     def _on_title(self, text: str) -> None:
         if self._store:

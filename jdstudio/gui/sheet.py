@@ -261,8 +261,8 @@ def _put(sheet: Sheet, wanted: Sequence[tuple[int, str, str]], beyond: Sequence[
         else:
             values[sheet.items[row].id, name] = known[name, text]
     project = edits.set_values(sheet.project, sheet.place, values)
-    if new:
-        items = [sheet.new_item(cells) for cells in new.values()]
+    items = [sheet.new_item(cells) for cells in new.values() if cells]  # no row for what was refused as a whole
+    if items:
         project = edits.insert_items(project, sheet.place, len(sheet.items), items)
     return Pasted(project, tuple((row, name) for row, name, _text in wanted), tuple(refused))
 

@@ -47,10 +47,12 @@ def _equal_start(one: str, other: str) -> int:
 class TextEdit(QPlainTextEdit):
     """Several lines of plain text. `edited` carries the whole text after each change a person made.
 
+    `step` says that what comes next is a step of the history by itself: what is pasted is no part of what was typed.
     With `lines`, the height follows the content between so many lines at least and at most.
     """
 
     edited = Signal(str)
+    step = Signal()
     focused = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, lines: tuple[int, int] | None = None) -> None:
@@ -100,7 +102,9 @@ class TextEdit(QPlainTextEdit):
                 self.show_text(missed)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        self.step.emit()
         self.insertPlainText(clean_text(source.text()))
+        self.step.emit()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and is_undo_key(event):

@@ -179,10 +179,11 @@ QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $accent; }
 QDialog QLineEdit { background: $surface; border: 1px solid $line; border-radius: 6px; padding: 6px 8px; }
 QDialog QLineEdit:focus { border-color: $accent; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QDialog QComboBox { background: $surface; border: 1px solid $line; border-radius: 6px; padding: 6px 8px; color: $text; }
 QDialog QComboBox:hover { border-color: $disabled; }
 QDialog QComboBox::drop-down { border: 0; width: 26px; }
-QDialog QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
+QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
 QLabel#qt_msgbox_label, QLabel#qt_msgbox_informativelabel { min-width: 380px; }
 QLabel#qt_msgbox_label { font-weight: 600; }
 QDialog QListWidget { background: $surface; border: 1px solid $line; border-radius: 8px; padding: 4px; outline: 0; }

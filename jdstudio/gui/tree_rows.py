@@ -7,6 +7,7 @@ from typing import cast
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QDrag,
     QDragMoveEvent,
     QFont,
     QFontMetrics,
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -178,6 +180,17 @@ class Rows(QTreeView):
         drawn = picture(name, "text_soft", side, self.devicePixelRatioF())
         painter.drawPixmap(rect.right() - side, rect.top() + (rect.height() - side) // 2, drawn)
 
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Carry a faint picture of the row beside the pointer, so that the mark of the drop stays in sight."""
+        index = self.currentIndex()
+        if not self.model().flags(index) & Qt.ItemFlag.ItemIsDragEnabled:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.model().mimeData([index]))
+        drag.setPixmap(_faint(self.viewport().grab(self.visualRect(index))))
+        drag.setHotSpot(QPoint(-2 * PAD, -2 * PAD))
+        drag.exec(actions, self.defaultDropAction())
+
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         super().dragMoveEvent(event)
         self._drop_at = event.position().toPoint() if event.isAccepted() else None
@@ -229,6 +242,17 @@ def _model(index: QModelIndex | QPersistentModelIndex) -> ProjectModel:
 def _draw_icon(painter: QPainter, name: str, role: str, area: QRect) -> None:
     drawn = picture(name, role, ICON, painter.device().devicePixelRatioF())
     painter.drawPixmap(area.left(), area.top() + (area.height() - ICON) // 2, drawn)
+
+
+def _faint(row: QPixmap) -> QPixmap:
+    faint = QPixmap(row.size())
+    faint.setDevicePixelRatio(row.devicePixelRatio())
+    faint.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(faint)
+    painter.setOpacity(0.7)
+    painter.drawPixmap(0, 0, row)
+    painter.end()
+    return faint
 
 
 def _count(entry: Entry) -> str:

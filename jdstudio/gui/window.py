@@ -25,6 +25,7 @@ from jdstudio.gui.theme import Theme, apply
 from jdstudio.gui.tree_view import ProjectTree
 from jdstudio.gui.welcome import Welcome
 from jdstudio.i18n import _
+from jdstudio.model.fields import Face
 from jdstudio.model.place import Place
 from jdstudio.model.project import Project
 from jdstudio.model.walk import section_at
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 WIDTHS = (238, 720, 522)
 SIZE = (1480, 920)
+TITLE_BAR = 40
+"""About how much higher than its content a window is; systems tell it only once the window is shown."""
 
 
 class MainWindow(QMainWindow):
@@ -111,7 +114,7 @@ class MainWindow(QMainWindow):
         self._panels.setSizes(list(self.settings.widths or WIDTHS))
         self.editor.place_selected.connect(self._on_editor)
         self.preview.place_clicked.connect(self._on_paper)
-        self.preview.face_changed.connect(self.tree.show_face)
+        self.preview.face_changed.connect(self._on_face)
 
     # --- the project -------------------------------------------------------------------------------------------------
 
@@ -264,9 +267,14 @@ class MainWindow(QMainWindow):
         self.tree.select(place)
         self._follow(place)
 
+    def _on_face(self, face: Face) -> None:
+        self.tree.show_face(face)
+        self._follow(self.tree.place)
+
     def _on_paper(self, place: Place) -> None:
         self.tree.select(place)
         self.editor.show_place(place)
+        self._follow(place)
         self._offer()
         self.refresh()
 
@@ -363,7 +371,8 @@ class MainWindow(QMainWindow):
         QGuiApplication.clipboard().dataChanged.connect(self._offer)
 
     def _restore(self) -> None:
-        self.resize(*SIZE)
+        room = self.screen().availableSize() - QSize(0, TITLE_BAR)
+        self.resize(QSize(*SIZE).boundedTo(room))
         if self.settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(self.settings.geometry.encode())))
         self.actions_by_name["preview"].setChecked(True)
