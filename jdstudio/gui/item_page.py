@@ -31,6 +31,9 @@ from jdstudio.model.place import Place
 from jdstudio.model.values import main_text, show_number
 from jdstudio.store import Change, Store
 
+TOOLS = ("below", "duplicate", "up", "down", "delete")
+"""The actions of the table that have a button under it."""
+
 
 class ItemPage(QWidget):
     """One section's items. `head` goes beside the section's title: the total and the button that balances it."""
@@ -111,7 +114,7 @@ class ItemPage(QWidget):
     def _make_tools(self) -> QHBoxLayout:
         across = QHBoxLayout()
         across.setSpacing(2)
-        for name in ("below", "duplicate", "up", "down", "delete"):
+        for name in TOOLS:
             button = QToolButton()
             button.setDefaultAction(self.view.cell_actions.named(name))
             button.setObjectName("tool")

@@ -2,56 +2,81 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QWidget
 
 from jdstudio.gui.column_widths import Layouts
-from jdstudio.gui.item_page import ItemPage
+from jdstudio.gui.item_page import TOOLS, ItemPage
 from jdstudio.gui.score_panel import ScorePanel
 from jdstudio.gui.sheet import Sheet
 from jdstudio.i18n import _
 from jdstudio.model.kinds import Kpi
 from jdstudio.model.place import Place
 
+ROOM_FOR_BOTH = 430
+"""So high, in pixels, the page must be to hold the table and what stands below it."""
+
 
 class KpiPage(ItemPage):
     """One section's KPIs."""
 
-    LOWER = 220
+    LOWER = 190
 
     def __init__(self, layouts: Layouts, parent: QWidget | None = None) -> None:
         self.score = ScorePanel()
         self.pages = QStackedWidget()
         self.tabs = QButtonGroup()
+        self.tabs.setExclusive(False)
+        self._is_chosen = False
         super().__init__(layouts, parent)
 
     def _make_details(self) -> QWidget:
-        card = super()._make_details()
         self.pages.addWidget(self.score)
-        self.pages.addWidget(card)
-        across = QHBoxLayout()
-        across.setSpacing(4)
+        self.pages.addWidget(super()._make_details())
+        return self.pages
+
+    def _make_tools(self) -> QHBoxLayout:
+        """The tabs of what stands below the table share the line of its tools: on a small screen every row counts."""
+        across = super()._make_tools()
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(12, 0, 0, 0)
+        tabs.setSpacing(4)
         for at, words in enumerate((_("Scoring"), _("Definition and details"))):
             tab = QToolButton()
             tab.setText(words)
             tab.setCheckable(True)
             tab.setChecked(at == 0)
+            tab.setToolTip(_("Click to open, click again to fold away"))
             tab.setObjectName("chip")
             self.tabs.addButton(tab, at)
-            across.addWidget(tab)
-        across.addStretch(1)
-        self.tabs.idClicked.connect(self.pages.setCurrentIndex)
-        lower = QWidget()
-        down = QVBoxLayout(lower)
-        down.setContentsMargins(0, 2, 0, 0)
-        down.setSpacing(6)
-        down.addLayout(across)
-        down.addWidget(self.pages, 1)
-        return lower
+            tabs.addWidget(tab)
+        self.tabs.idClicked.connect(self._on_tab)
+        across.insertLayout(len(TOOLS), tabs)
+        return across
 
     def select(self, place: Place) -> None:
         if place.item and place.field in self.view.hidden_fields():
-            self.tabs.button(1).click()
+            self._open(1)
         super().select(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Until a person chooses, the table has a low window to itself."""
+        super().resizeEvent(event)
+        if not self._is_chosen:
+            self._open(self.pages.currentIndex() if self.height() >= ROOM_FOR_BOTH else None)
+
+    def _on_tab(self, at: int) -> None:
+        self._is_chosen = True
+        folds = not self.pages.isHidden() and self.pages.currentIndex() == at
+        self._open(None if folds else at)
+
+    def _open(self, at: int | None) -> None:
+        """Show one of the pages below the table, or none."""
+        if at is not None:
+            self.pages.setCurrentIndex(at)
+        self.pages.setHidden(at is None)
+        for tab in self.tabs.buttons():
+            tab.setChecked(self.tabs.id(tab) == at)
 
     def _offer_details(self, title: str | None) -> None:
         self.details.setEnabled(title is not None)

@@ -8,10 +8,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from jdstudio.errors import EditError
 from jdstudio.gui.curve_picture import CurvePicture, amount
+from jdstudio.gui.elided import ElidedLabel
 from jdstudio.gui.text_edit import LineEdit
 from jdstudio.i18n import N_, _, interface_language
 from jdstudio.model.fields import fields_of
@@ -30,6 +32,10 @@ def soft_label(parent: QWidget | None = None, name: str = "soft") -> QLabel:
     return label
 
 
+ROOM_FOR_CURVE = 500
+"""So wide, in pixels, the panel must be to hold its words and the curve."""
+
+
 class ScorePanel(QFrame):
     """The panel for the KPI the table stands on. `tried` says that a trial value changed."""
 
@@ -43,7 +49,8 @@ class ScorePanel(QFrame):
         self._actuals: dict[str, Decimal | None] = {}
         self._given: dict[str, Decimal | None] = {}
         self._typed: dict[str, str] = {}
-        self.heading = soft_label(name="strong")
+        self.heading = ElidedLabel()
+        self.heading.setObjectName("strong")
         self.rule = soft_label()
         self.rule.setWordWrap(True)
         self.trial_label = soft_label()
@@ -58,6 +65,7 @@ class ScorePanel(QFrame):
         self.total = soft_label()
         self.grade = soft_label(name="badge")
         self.curve = CurvePicture()
+        self._has_curve = False
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -99,6 +107,14 @@ class ScorePanel(QFrame):
         """The total over all values tried for the KPIs shown."""
         return total(self._kpis, self._actuals, self._given)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_curve()
+
+    def _place_curve(self) -> None:
+        """Where there is no room for both, the words go first: they say all that the curve shows."""
+        self.curve.setVisible(self._has_curve and self.width() >= ROOM_FOR_CURVE)
+
     def _on_tried(self, text: str) -> None:
         if self._current:
             self._typed[self._current.id] = text
@@ -125,9 +141,8 @@ class ScorePanel(QFrame):
 
     def _show(self) -> None:
         kpi = self._current
-        self.trial.setEnabled(kpi is not None)
         if kpi is None:
-            self.heading.setText(_("Scoring"))
+            self.heading.show_text(_("Scoring"))
             self.rule.setText(_("Choose a KPI in the table to see how it is scored."))
             self._show_score(None, None)
         else:
@@ -135,7 +150,7 @@ class ScorePanel(QFrame):
             language = interface_language()
             method = words["method"].choice(way_of(kpi), language)
             direction = words["direction"].choice(kpi.direction, language)
-            self.heading.setText(
+            self.heading.show_text(
                 _("{name}: {method} · {direction}").format(
                     name=kpi.name or _("Scoring"), method=method, direction=direction
                 )
@@ -146,7 +161,10 @@ class ScorePanel(QFrame):
         by_hand = kpi is not None and way_of(kpi) == "manual"
         self.trial_label.setText(_("Try points") if by_hand else _("Try an actual"))
         self.curve.show_curve(kpi, self._actuals.get(kpi.id) if kpi else None)
-        self.curve.setVisible(kpi is not None and not by_hand)
+        for widget in (self.trial_label, self.trial):
+            widget.setVisible(kpi is not None)
+        self._has_curve = kpi is not None and not by_hand
+        self._place_curve()
         self._show_total()
 
     def _show_score(self, points: Decimal | None, weight: Decimal | None) -> None:
