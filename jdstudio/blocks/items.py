@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from jdstudio.blocks.style import HOUSE
 from jdstudio.blocks.types import Align, Block, Bullets, Cell, Column, Entry, Heading, Row, Run, Table
-from jdstudio.blocks.widths import Wish, needed, shares
+from jdstudio.blocks.widths import Wish, longest_word, needed, running, shares
 from jdstudio.blocks.words import WORDS, Language
 from jdstudio.model import kinds
 from jdstudio.model.fields import EVERYWHERE, Face, Field
@@ -115,7 +115,7 @@ def _wish(field: Field, texts: list[str], *, main: bool) -> Wish:
     """A column of figures, choices or a few words is short; the main column and running text are long."""
     need = needed(texts)
     short = not main and (field.input in _SHORT or (field.input != "text" and need <= _FEW_WORDS))
-    return Wish(need, field.width, short)
+    return Wish(need, field.width, short, longest_word(texts))
 
 
 def _align(field: Field) -> Align:
@@ -159,7 +159,7 @@ def _detail(
                 continue
             said = f"{field.label(language)}{WORDS[language].colon}{text}"
             joined = f"{line} · {said}" if line else said
-            if line and ("\n" in joined or needed([joined], HOUSE.cell_detail.size) > room):
+            if line and ("\n" in joined or running(joined, HOUSE.cell_detail.size) > room):
                 yield Run(line)
                 joined = said
             line = joined

@@ -28,19 +28,19 @@ class Style(msgspec.Struct, frozen=True):
 
     title: TextStyle = TextStyle(20, 28, 0, 10, bold=True, colour="17365D")
     overline: TextStyle = TextStyle(9.5, 14, 0, 2, colour="5B6B7B")
-    heading1: TextStyle = TextStyle(13, 20, 14, 5, bold=True, colour="17365D")
+    heading1: TextStyle = TextStyle(13, 20, 12, 4, bold=True, colour="17365D")
     heading2: TextStyle = TextStyle(11, 17, 9, 3, bold=True, colour="1F4E79")
     heading3: TextStyle = TextStyle(10.5, 17, 6, 2, bold=True, colour="1F2933")
     body: TextStyle = TextStyle(10.5, 17, 0, 4)
     note: TextStyle = TextStyle(9, 14, 0, 4, colour="5B6B7B")
     entry: TextStyle = TextStyle(10.5, 17, 0, 2)
-    cell: TextStyle = TextStyle(9.5, 14)
-    cell_detail: TextStyle = TextStyle(8.5, 12.5, colour="5B6B7B")
-    cell_head: TextStyle = TextStyle(9.5, 14, bold=True, colour="17365D")
+    cell: TextStyle = TextStyle(9.5, 13)
+    cell_detail: TextStyle = TextStyle(8.5, 11.5, colour="5B6B7B")
+    cell_head: TextStyle = TextStyle(9.5, 13, bold=True, colour="17365D")
     page_line: TextStyle = TextStyle(8.5, 12, colour="5B6B7B")  # header and footer
 
     entry_indent: float = 18  # per depth of a list
-    cell_pad: tuple[float, float] = (4, 5)  # above and below, left and right
+    cell_pad: tuple[float, float] = (3.5, 5)  # above and below, left and right
     detail_gap: float = 1  # between the cells of a row and its detail
     table_above: float = 4
     table_below: float = 6  # between two blocks stands the larger of the upper one's below and the lower one's above

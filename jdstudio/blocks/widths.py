@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -11,35 +12,71 @@ from jdstudio.blocks.style import HOUSE
 
 _NARROW = 0.6  # of the type size: a Latin letter or figure, as bold ones are, so that figures never break
 _PERCENT = 0.95
+_AVERAGE = 0.52  # over many letters their widths even out
 _LONGEST_SHORT = 0.22  # of the table's width: a short column never takes more
+_FOR_WORDS = 0.7  # of what the long columns share: the most that whole words may claim
+_WORD = re.compile(r"[!-~]+")
 
 
 class Wish(msgspec.Struct, frozen=True):
-    """What a column asks for: the points its longest line needs, its weight among long columns, whether it is short."""
+    """What a column asks for: the points its longest line needs, its weight among long columns, whether it is short.
+
+    `least`: the points of its longest word, which a long column should not break.
+    """
 
     need: float
     weight: float
     short: bool
+    least: float = 0.0
 
 
-def needed(texts: Iterable[str], size: float = HOUSE.cell.size) -> float:
-    """Points the longest line of these texts takes in a table cell in type of that size, padding included."""
+def needed(texts: Iterable[str]) -> float:
+    """Points the longest line of these texts takes in a table cell, padding included."""
     longest = max((_ems(line) for text in texts for line in text.split("\n")), default=0.0)
-    return longest * size + 2 * HOUSE.cell_pad[1] + 2
+    return longest * HOUSE.cell.size + 2 * HOUSE.cell_pad[1] + 2
+
+
+def longest_word(texts: Iterable[str]) -> float:
+    """Points the longest word of letters that do not break takes in a table cell, padding included."""
+    return needed(word for text in texts for word in _WORD.findall(text))
+
+
+def running(text: str, size: float) -> float:
+    """About the points a line of running text takes in type of that size, padding included."""
+    wide = sum(unicodedata.east_asian_width(ch) in "WF" for ch in text)
+    return (wide + (len(text) - wide) * _AVERAGE) * size + 2 * HOUSE.cell_pad[1]
 
 
 def shares(wishes: Sequence[Wish]) -> tuple[float, ...]:
     """The shares of the columns, adding up to 1.
 
-    Short columns are as wide as their words; long ones share what is left by weight. Where the short ones leave too
-    little, or there is no long one, all are scaled.
+    Short columns are as wide as their words; long ones share what is left by weight, but none takes more than its
+    words need while another could do with it, and words stay whole where there is room. Where the short ones leave too little, or there is no long one, all are
+    scaled.
     """
     whole = HOUSE.text_width
-    taken = [min(wish.need, _LONGEST_SHORT * whole) if wish.short else 0.0 for wish in wishes]
-    weights = [0.0 if wish.short else wish.weight for wish in wishes]
-    left = max(whole - sum(taken), 0.3 * whole if any(weights) else 0.0)
-    widths = [t + (left * w / sum(weights) if w else 0.0) for t, w in zip(taken, weights, strict=True)]
+    widths = [min(wish.need, _LONGEST_SHORT * whole) if wish.short else 0.0 for wish in wishes]
+    waiting = [at for at, wish in enumerate(wishes) if not wish.short]
+    left = max(whole - sum(widths), 0.3 * whole if waiting else 0.0)
+    while waiting:
+        weights = sum(wishes[at].weight for at in waiting)
+        settled = _settled({at: wishes[at] for at in waiting}, left / weights, left)
+        for at, width in settled.items():
+            widths[at] = width
+        left -= sum(settled.values())
+        waiting = [at for at in waiting if at not in settled]
     return tuple(width / sum(widths) for width in widths)
+
+
+def _settled(wishes: dict[int, Wish], fair: float, left: float) -> dict[int, float]:
+    """The widths of the columns that take less than their fair points by weight, else of those that need more."""
+    shares = {at: fair * wish.weight for at, wish in wishes.items()}
+    content = {at: wish.need for at, wish in wishes.items() if wish.need < shares[at]}
+    if 0 < len(content) < len(wishes):
+        return content
+    words = {at: min(wish.least, _LONGEST_SHORT * HOUSE.text_width) for at, wish in wishes.items()}
+    wider = {at: width for at, width in words.items() if width > shares[at]}
+    return wider if 0 < sum(wider.values()) <= _FOR_WORDS * left and len(wider) < len(wishes) else shares
 
 
 def _ems(text: str) -> float:

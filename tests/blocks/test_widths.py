@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jdstudio.blocks.style import HOUSE
-from jdstudio.blocks.widths import Wish, needed, shares
+from jdstudio.blocks.widths import Wish, longest_word, needed, shares
 
 WISHES = st.lists(
-    st.builds(Wish, st.floats(1, 2000), st.integers(1, 50).map(float), st.booleans()), min_size=1, max_size=12
+    st.builds(Wish, st.floats(1, 2000), st.integers(1, 50).map(float), st.booleans(), st.floats(1, 300)),
+    min_size=1,
+    max_size=12,
 )
 
 
@@ -24,6 +27,24 @@ def test_a_short_column_gets_what_its_words_need_and_the_long_one_the_rest() -> 
     label, text = shares([Wish(needed(["编号", "T11"]), 6, short=True), Wish(900, 30, short=False)])
     assert label * HOUSE.text_width >= needed(["编号"]) - 1e-9
     assert text > 0.85
+
+
+def test_a_long_column_leaves_what_it_does_not_need_to_those_that_do() -> None:
+    few, many, more = shares([Wish(100, 40, short=False), Wish(900, 20, short=False), Wish(900, 20, short=False)])
+    assert few * HOUSE.text_width == pytest.approx(100)
+    assert many == more
+
+
+def test_long_columns_that_need_little_share_the_table_by_weight() -> None:
+    assert shares([Wish(50, 30, short=False), Wish(90, 10, short=False)]) == pytest.approx((0.75, 0.25))
+
+
+def test_a_long_column_does_not_break_its_words_where_there_is_room() -> None:
+    word = longest_word(["a Replenishment list", "x"])
+    assert word == needed(["Replenishment"])
+    deliverable, task = shares([Wish(300, 10, short=False, least=word), Wish(900, 90, short=False)])
+    assert deliverable * HOUSE.text_width == pytest.approx(word)
+    assert task > deliverable
 
 
 def test_chinese_letters_count_as_wide_as_they_are() -> None:
