@@ -39,7 +39,7 @@ li .label { display: inline-block; min-width: ${indent}pt; margin-left: -${inden
 table { width: 100%; border-collapse: collapse; margin: ${table_above}pt 0 ${table_below}pt; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-th, td { overflow-wrap: break-word; $cell padding: $cell_pad; border: 0.75pt solid #$rule; text-align: left; vertical-align: top; }
+th, td { overflow-wrap: break-word; $cell padding: $cell_pad; border-bottom: 0.75pt solid #$rule; text-align: left; vertical-align: top; }
 thead th { $cell_head background: #$head_fill; border-bottom: 1pt solid #$rule_strong; vertical-align: middle; }
 tbody th { font-weight: 700; }
 .center, thead th.center { text-align: center; white-space: nowrap; }
@@ -47,7 +47,7 @@ tbody th { font-weight: 700; }
 thead th.right { white-space: nowrap; }
 .items tbody { break-inside: avoid; }
 tr.detailed > :not([rowspan]) { padding-bottom: ${detail_gap}pt; border-bottom: 0; }
-tr.detail > td { $cell_detail padding-top: 0; border-top: 0; }
+tr.detail > td { $cell_detail padding-top: 0; }
 tr.total > * { background: #$total_fill; font-weight: 700; }
 .facts th { $cell_head width: 16%; background: #$head_fill; }
 .signatures { margin-top: 28pt; display: flex; gap: 18pt; break-inside: avoid; $cell }

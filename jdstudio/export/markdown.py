@@ -31,6 +31,7 @@ _NUMBER_START = re.compile(r"(\d+)([.)])(?=\s|$)")
 _ORDERED = re.compile(r"\d{1,9}[.)]")
 _RULES = {"left": ":---", "center": ":---:", "right": "---:"}
 _BETWEEN_LISTS = "<!-- -->"
+_STOPS = "。，、；：！？….,;:!?"
 _BULLETS = "•–▪·-"
 
 
@@ -131,10 +132,10 @@ def _joined(text: str, language: Language) -> str:
 
 
 def _gap(before: str, language: Language) -> str:
-    """What sets a line apart from the one before: a semicolon, unless that one ends with a mark of its own."""
+    """What sets a line apart from the one before: a semicolon, unless that one ends with a stop of its own."""
     if not before:
         return ""
-    mark = "" if _is_mark(before[-1]) else "；" if language == "zh" else ";"
+    mark = "" if before[-1] in _STOPS else "；" if language == "zh" else ";"
     return mark if language == "zh" else f"{mark} "
 
 

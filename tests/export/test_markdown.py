@@ -241,3 +241,5 @@ def test_lines_of_a_cell_are_set_apart_in_the_way_of_the_language() -> None:
     table = Table((Column("A", 1),), (Row((Cell((Run("one\ntwo.\nthree"),)),), detail=(Run("under"),)),))
     assert "| one; two. three; under |" in written(table, language="en")
     assert "| one；two.three；under |" in written(table)
+    share = Table((Column("A", 1),), (Row((Cell((Run("甲÷乙×100%"),)),), detail=(Run("来源"),)),))
+    assert "| 甲÷乙×100%；来源 |" in written(share)
