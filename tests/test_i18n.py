@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 import importlib.util
 import re
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 from babel.messages.pofile import read_po
 
+import jdstudio
 from jdstudio.i18n import _, in_language, system_language, use_language
 from jdstudio.resources import resource
 
@@ -38,6 +41,20 @@ def names(text: str) -> list[str]:
 def test_the_source_has_texts() -> None:
     assert {"There is no format “{name}”.", "usage: "} <= set(SOURCE)
     assert SOURCE["There is no format “{name}”."] == ["jdstudio/export/registry.py"]
+
+
+def test_no_text_hides_in_an_f_string() -> None:
+    """Nothing collects texts from inside f-strings: they would stay English."""
+    hidden = [
+        f"{file.name}: {ast.unparse(call)}"
+        for file in Path(jdstudio.__file__).parent.rglob("*.py")
+        for whole in ast.walk(ast.parse(file.read_bytes()))
+        if isinstance(whole, ast.JoinedStr)
+        for call in ast.walk(whole)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("_", "N_")
+        if any(isinstance(text, ast.Constant) for text in call.args)
+    ]
+    assert hidden == []
 
 
 def test_every_text_is_translated() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ def soft_label(parent: QWidget | None = None, name: str = "soft") -> QLabel:
     return label
 
 
+GAP = 18
 ROOM_FOR_CURVE = 500
 """So wide, in pixels, the panel must be to hold its words and the curve."""
 
@@ -89,7 +90,7 @@ class ScorePanel(QFrame):
         words.addLayout(sums)
         across = QHBoxLayout(self)
         across.setContentsMargins(16, 12, 12, 12)
-        across.setSpacing(18)
+        across.setSpacing(GAP)
         across.addLayout(words, 5)
         across.addWidget(self.curve, 5)
 
@@ -106,6 +107,13 @@ class ScorePanel(QFrame):
     def result(self) -> Total:
         """The total over all values tried for the KPIs shown."""
         return total(self._kpis, self._actuals, self._given)
+
+    def minimumSizeHint(self) -> QSize:
+        """Without the curve, which gives way."""
+        least = super().minimumSizeHint()
+        if not self.curve.isHidden():
+            least -= QSize(self.curve.minimumWidth() + GAP, 0)
+        return least
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -101,6 +102,9 @@ class TextEdit(QPlainTextEdit):
             if not event.commitString():  # the composition was given up, so what others wrote is shown after all
                 self.show_text(missed)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return not _holds_files(source) and super().canInsertFromMimeData(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.step.emit()
         self.insertPlainText(clean_text(source.text()))
@@ -176,6 +180,12 @@ class LineEdit(QLineEdit):
         self.setText(text)
         self.setCursorPosition(at if self.hasFocus() else 0)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _holds_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
@@ -205,6 +215,11 @@ class LineEdit(QLineEdit):
         if plain != text:
             self.show_text(plain)
         self.edited.emit(plain)
+
+
+def _holds_files(data: QMimeData) -> bool:
+    """Files are for the window to open, not addresses to write."""
+    return any(url.isLocalFile() for url in data.urls())
 
 
 def _plain_lines(text: str) -> str:

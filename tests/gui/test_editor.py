@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -189,6 +189,48 @@ def test_the_bar_marks_words_and_takes_the_marks_away(editor: Editor, store: Sto
     prose.text.selectAll()
     getattr(prose, button)()
     assert section(store, PURPOSE).text == "word"
+
+
+def test_over_several_lines_each_gets_its_own_marks(editor: Editor, store: Store) -> None:
+    """Markdown ends bold with its paragraph: one pair around all of them would print as asterisks."""
+    editor.show_place(PURPOSE)
+    prose = editor.section.prose
+    store.commit(edits.set_text(store.project, PURPOSE, "one\n\n- two\n- **three**"), "elsewhere")
+    prose.text.selectAll()
+    prose.text.surround("**")
+    assert section(store, PURPOSE).text == "**one**\n\n- **two**\n- **three**"
+    prose.text.selectAll()
+    prose.text.surround("**")
+    assert section(store, PURPOSE).text == "one\n\n- two\n- three"
+
+
+def test_italic_is_added_to_bold(editor: Editor, store: Store) -> None:
+    editor.show_place(PURPOSE)
+    prose = editor.section.prose
+    store.commit(edits.set_text(store.project, PURPOSE, "**word**"), "elsewhere")
+    prose.text.selectAll()
+    prose.text.surround("*")
+    assert section(store, PURPOSE).text == "***word***"
+
+
+def test_what_is_pasted_or_formatted_is_undone_without_what_was_typed(
+    editor: Editor, store: Store, qtbot: QtBot
+) -> None:
+    editor.show_place(PURPOSE)
+    text = editor.section.prose.text
+    store.commit(edits.set_text(store.project, PURPOSE, ""), "elsewhere")
+    qtbot.keyClicks(text, "ab")
+    data = QMimeData()
+    data.setText(" pasted")
+    text.insertFromMimeData(data)
+    qtbot.keyClicks(text, " cd")
+    text.selectAll()
+    text.surround("**")
+    undone = []
+    for _step in range(4):
+        store.undo()
+        undone.append(section(store, PURPOSE).text)
+    assert undone == ["ab pasted cd", "ab pasted", "ab", ""]
 
 
 def test_lists_are_made_continued_and_ended(editor: Editor, store: Store, qtbot: QtBot) -> None:

@@ -331,6 +331,18 @@ def test_a_choice_takes_any_part_of_its_words(kpis: Bench) -> None:
     assert kpis.values("direction")[0] == "lower"
 
 
+def test_all_choices_are_in_sight_when_the_cell_opens(kpis: Bench) -> None:
+    kpis.at(1, "direction")
+    kpis.press(Key.Key_F2)
+    editor = kpis.view.cells.editor
+    assert isinstance(editor, ChoiceCell)
+    shown = editor.completer().popup()
+    kpis.bot.waitUntil(shown.isVisible)
+    assert shown.model().rowCount() > 1
+    assert shown.verticalScrollBar().maximum() == 0
+    assert editor.selectedText() == editor.text() == kpis.index(1, "direction").data()
+
+
 def test_a_reference_takes_a_label_or_words_of_the_item(qtbot: QtBot) -> None:
     bench = Bench(qtbot, TASKS)
     bench.at(0, "duty")
@@ -456,6 +468,15 @@ def test_cells_pasted_into_a_cell_that_was_only_opened_become_rows(kpis: Bench) 
     kpis.press(Key.Key_V, CTRL)
     assert kpis.values("name")[3:] == ["甲", "乙"]
     assert kpis.values("direction")[3:] == ["higher", "lower"]
+
+
+def test_what_is_refused_as_a_whole_adds_no_row(kpis: Bench) -> None:
+    clip("no such goal\nG1")
+    kpis.at(3, "goal")
+    kpis.press(Key.Key_V, CTRL)
+    assert len(kpis.items) == 4
+    assert kpis.values("goal")[3] == "g1"
+    assert len(kpis.problems) == 1
 
 
 def test_cells_pasted_behind_typed_text_stay_text(kpis: Bench) -> None:

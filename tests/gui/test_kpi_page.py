@@ -12,7 +12,7 @@ from small import KPIS, kpi, small_project
 from jdstudio.gui.column_widths import Layouts
 from jdstudio.gui.curve_picture import CurvePicture
 from jdstudio.gui.kpi_page import KpiPage
-from jdstudio.gui.score_panel import rule_words
+from jdstudio.gui.score_panel import ROOM_FOR_CURVE, rule_words
 from jdstudio.gui.weight_bar import Part, WeightBar, total_words
 from jdstudio.model import edits
 from jdstudio.model.kinds import Kpi, Kpis
@@ -221,3 +221,42 @@ def test_the_curve_is_drawn_for_any_actual(qtbot: QtBot, actual: str | None, str
     )
     picture.show_curve(item, Decimal(actual) if actual else None)
     assert picture.grab().toImage() != empty
+
+
+# --- room ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_low_window_leaves_its_height_to_the_table(page: KpiPage) -> None:
+    assert page.score.isVisible()
+    page.resize(800, 360)
+    assert not page.pages.isVisible()
+    assert not any(tab.isChecked() for tab in page.tabs.buttons())
+    page.resize(800, 800)
+    assert page.score.isVisible()
+
+
+def test_who_opens_or_folds_the_panel_is_obeyed_at_any_height(page: KpiPage, qtbot: QtBot) -> None:
+    scoring, details = page.tabs.buttons()
+    qtbot.mouseClick(details, Qt.MouseButton.LeftButton)
+    assert page.details_card.isVisible()
+    qtbot.mouseClick(details, Qt.MouseButton.LeftButton)
+    assert not page.pages.isVisible()
+    page.resize(800, 900)
+    assert not page.pages.isVisible()
+    qtbot.mouseClick(scoring, Qt.MouseButton.LeftButton)
+    page.resize(800, 360)
+    assert page.score.isVisible()
+
+
+def test_a_field_without_a_column_unfolds_the_details(page: KpiPage) -> None:
+    page.resize(800, 360)
+    page.select(Place(KPIS.position, KPIS.section, "k1", "source"))
+    assert page.details_card.isVisible()
+
+
+def test_a_narrow_panel_keeps_its_words_and_drops_the_picture(page: KpiPage) -> None:
+    assert page.score.curve.isVisible()
+    assert page.score.minimumSizeHint().width() < ROOM_FOR_CURVE
+    page.score.resize(ROOM_FOR_CURVE - 1, 160)
+    assert page.score.rule.isVisible()
+    assert not page.score.curve.isVisible()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from jdstudio.gui import theme
 from jdstudio.gui.main import Program, application
+from jdstudio.gui.qt_words import QtInChinese
 from jdstudio.gui.settings import Settings
 from jdstudio.model.place import Place
 from jdstudio.session import Session
@@ -110,3 +111,11 @@ def test_each_unforeseen_error_is_shown_once_and_logged(program: Program, logged
 def test_the_font_has_chinese_characters_to_fall_back_on(program: Program) -> None:
     del program
     assert {"Noto Sans CJK SC", "Microsoft YaHei UI", "PingFang SC"} <= set(QApplication.font().families())
+
+
+def test_file_dialogs_and_keys_of_qt_itself_are_chinese(qapp: QApplication) -> None:
+    words = QtInChinese(qapp)
+    assert words.translate("QFileDialog", "&Look in:") == "位置(&L)："
+    assert words.translate("QFileDialog", "&Save") == "保存(&S)"
+    assert words.translate("QShortcut", "Up") == "↑"
+    assert words.translate("QFileDialog", "no such words") is None

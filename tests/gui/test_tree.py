@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
 from jdstudio.gui.clip import MIME
+from jdstudio.gui.elided import ElidedLabel
 from jdstudio.gui.project_tree import ProjectModel
 from jdstudio.gui.tree_view import ProjectTree
 from jdstudio.model.edits import insert_section, remove_section, set_text
@@ -345,3 +347,15 @@ def test_another_project_replaces_the_rows_and_stops_listening_to_the_old(tree: 
     store.commit(remove_section(store.project, Place("p1", "why")), "elsewhere")
     assert tree.view.model().rowCount() == 1
     assert tree.place == Place()
+
+
+def test_a_long_title_ends_in_an_ellipsis_before_the_button(tree: ProjectTree, store: Store) -> None:
+    title = "华东大区电商与直播业务运营管理中心岗位说明书"
+    store.commit(replace(store.project, title=title), "rename")
+    tree.resize(220, 500)
+    label = next(each for each in tree.findChildren(ElidedLabel) if each.accessibleName() == title)
+    assert label.text().endswith("…")
+    assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
+    assert title in label.toolTip()
+    tree.resize(900, 500)
+    assert label.text() == title

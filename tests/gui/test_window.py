@@ -114,6 +114,24 @@ def test_the_face_of_the_paper_marks_what_the_outline_leaves_out(window: MainWin
     assert window.tree.rows.face == "posting"
 
 
+def test_the_paper_marks_what_was_clicked_on_it(qtbot: Any, window: MainWindow, file: Path) -> None:
+    window.files.open_path(file)
+    window.preview.place_clicked.emit(Place("p1", "how"))
+    edit(window)
+    window.preview.place_clicked.emit(WHY)
+    qtbot.waitUntil(lambda: window.preview.paper.marked == WHY)
+
+
+def test_another_face_shows_what_is_selected(qtbot: Any, window: MainWindow, file: Path) -> None:
+    window.files.open_path(file)
+    edit(window)
+    window.preview.set_face("posting")
+    window.tree.select_and_tell(WHY)
+    qtbot.waitUntil(lambda: window.preview.paper.marked is None)
+    window.preview.set_face("description")
+    qtbot.waitUntil(lambda: window.preview.paper.marked == WHY)
+
+
 def test_an_edit_marks_the_title_and_names_its_undo(window: MainWindow, file: Path) -> None:
     window.files.open_path(file)
     edit(window)
@@ -311,6 +329,24 @@ def test_dropping_a_file_on_the_window_opens_it(window: MainWindow, file: Path) 
     assert entering.isAccepted()
     window.dropEvent(QDropEvent(QPointF(5, 5), copy, data, buttons, keys))
     assert project_of(window).title == "Shop"
+
+
+@pytest.mark.parametrize("onto", ["prose", "title", "table"])
+def test_dropping_a_file_on_a_field_opens_it_all_the_same(window: MainWindow, file: Path, onto: str) -> None:
+    window.files.open_path(file)
+    fields = {
+        "prose": window.editor.section.prose.text.viewport(),
+        "title": window.editor.section.title,
+        "table": window.editor.section.kpis.view.viewport(),
+    }
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    buttons, keys, copy = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
+    entering = QDragEnterEvent(QPoint(5, 5), copy, data, buttons, keys)
+    QApplication.sendEvent(fields[onto], entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), copy, data, buttons, keys))
+    assert project_of(window).positions == small().positions
 
 
 def test_a_sample_opens_as_a_copy_without_a_file(window: MainWindow, file: Path) -> None:
