@@ -8,7 +8,7 @@ from functools import cached_property
 from string import Template
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -73,11 +73,11 @@ class Editor(QWidget):
     def section(self) -> SectionPage:
         from jdstudio.gui.section_page import SectionPage  # noqa: PLC0415
 
-        return self._joined(SectionPage(self._layouts), scrolls=True)
+        return self._joined(SectionPage(self._layouts))
 
-    def _joined(self, page: P, *, scrolls: bool = False) -> P:
-        """Put a page among the others; all but those that scroll by themselves get scroll bars."""
-        holder = page if scrolls else _scrolled(page)
+    def _joined(self, page: P) -> P:
+        """Put a page among the others, with a scroll bar for windows lower than it needs."""
+        holder = _Downwards(page)
         self._holders[page] = holder
         self._stack.addWidget(holder)
         page.place_selected.connect(self._on_place)
@@ -161,13 +161,20 @@ def _nearest(project: Project, place: Place) -> Place:
     return place if not place.section or section_at(project, place) else Place(place.position)
 
 
-def _scrolled(page: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(page)
-    return area
+class _Downwards(QScrollArea):
+    """Scrolls a page up and down only: a window may be lower than the page, but not narrower."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(page)
+        self._page = page
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._page.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
 
 
 _SHEET = """

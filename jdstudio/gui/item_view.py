@@ -156,8 +156,10 @@ class ItemView(QTableView):
         if sheet is None:
             return
         shown = self._layouts.shown.get(kind_key(sheet.section), {})
+        self._placing = True  # a column that comes back takes a width, which nobody dragged
         for column, name in enumerate(sheet.names):
             self.setColumnHidden(column, not shown.get(name, not sheet.fields[name].under))
+        self._placing = False
         self._share_width()
 
     def _share_width(self) -> None:

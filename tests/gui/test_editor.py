@@ -366,3 +366,11 @@ def test_the_look_follows_the_theme(editor: Editor) -> None:
         theme.apply("light")
         app.setStyleSheet(sheet)
         app.setPalette(palette)
+
+
+def test_a_low_window_scrolls_the_page_instead_of_growing(editor: Editor) -> None:
+    for place in (Place(POSITION), PURPOSE, KPIS, DUTIES):
+        editor.show_place(place)
+        editor.resize(800, 300)
+        assert editor.height() == 300
+        assert editor.minimumSizeHint().height() < 300

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from small import DUTIES, GOALS, KPIS, OWN, TASKS, kpi, small_project
 
 from jdstudio.gui.cell_editors import ChoiceCell, LineCell, LinesCell
+from jdstudio.gui.column_widths import Layouts
 from jdstudio.gui.item_table import ItemTable, row_steps
 from jdstudio.gui.item_view import ItemView
 from jdstudio.gui.own_columns import OwnColumns
@@ -329,6 +330,20 @@ def test_a_choice_takes_any_part_of_its_words(kpis: Bench) -> None:
     assert isinstance(kpis.view.cells.editor, ChoiceCell)
     kpis.press(Key.Key_Return)
     assert kpis.values("direction")[0] == "lower"
+
+
+def test_going_from_section_to_section_counts_no_width_as_dragged(qtbot: QtBot) -> None:
+    layouts = Layouts()
+    view = ItemView(layouts)
+    qtbot.addWidget(view)
+    view.resize(700, 400)
+    view.show()
+    store = Store(small_project())
+    for place in (TASKS, KPIS, DUTIES, GOALS, TASKS, DUTIES):
+        view.show_section(store, place)
+    assert layouts.widths == {}
+    view.horizontalHeader().resizeSection(view.visible_columns()[0], 222)
+    assert list(layouts.widths) == ["duties"]
 
 
 def test_all_choices_are_in_sight_when_the_cell_opens(kpis: Bench) -> None:
