@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from jdstudio.gui.column_widths import Layouts
+from jdstudio.gui.elided import ElidedLabel
 from jdstudio.gui.form import FieldForm
 from jdstudio.gui.item_page import ItemPage
 from jdstudio.gui.score_panel import soft_label
@@ -33,7 +34,8 @@ class PositionPage(QWidget):
         self.setObjectName("page")
         self._store: Store | None = None
         self._place = Place()
-        self.trail = soft_label()
+        self.trail = ElidedLabel()
+        self.trail.setObjectName("soft")
         self.title = LineEdit()
         self.title.setObjectName("title")
         self.title.setPlaceholderText(_("Title of the position"))
@@ -67,14 +69,14 @@ class PositionPage(QWidget):
         if position_at(change.before, self._place) is not position_at(change.after, self._place):
             self._show(change.after)
         elif change.before.title != change.after.title:
-            self.trail.setText(change.after.title)
+            self.trail.show_text(change.after.title)
 
     def commit_pending(self) -> None:
         """Every keystroke is already in the store."""
 
     def _show(self, project: Project) -> None:
         if position := position_at(project, self._place):
-            self.trail.setText(project.title)
+            self.trail.show_text(project.title)
             self.title.show_text(position.title)
             self.form.show_values(asdict(position.facts))
 

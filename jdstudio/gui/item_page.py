@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from jdstudio.errors import EditError
 from jdstudio.gui.column_widths import Layouts
+from jdstudio.gui.elided import ElidedLabel
 from jdstudio.gui.form import FieldForm
 from jdstudio.gui.icons import icon
 from jdstudio.gui.item_view import ItemView
@@ -64,7 +65,8 @@ class ItemPage(QWidget):
         self.note.setWordWrap(True)
         self.details = FieldForm(wide_texts=False)
         self.details_card = QFrame()
-        self.details_title = soft_label(name="strong")
+        self.details_title = ElidedLabel()
+        self.details_title.setObjectName("strong")
         self.below: QWidget = self._make_details()
         self._lay_out()
         self._connect()
@@ -89,8 +91,8 @@ class ItemPage(QWidget):
         return self.details_card
 
     def _lay_out(self) -> None:
-        table = QWidget()
-        down = QVBoxLayout(table)
+        self.upper = QWidget()
+        down = QVBoxLayout(self.upper)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(6)
         down.addWidget(self.view, 1)
@@ -98,7 +100,7 @@ class ItemPage(QWidget):
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(8)
-        self.split.addWidget(table)
+        self.split.addWidget(self.upper)
         self.split.addWidget(self.below)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
@@ -254,7 +256,7 @@ class ItemPage(QWidget):
             return
         item = sheet.items[row]
         label = sheet.labels.get(item.id, str(row + 1))
-        self._offer_details(f"{label}  {' '.join(main_text(item, sheet.section).split())[:60]}")
+        self._offer_details(f"{label}  {' '.join(main_text(item, sheet.section).split())}")
         self.details.show_fields({name: sheet.fields[name] for name in hidden})
         choices: dict[str, list[str]] = {}
         for name in hidden:
@@ -268,7 +270,7 @@ class ItemPage(QWidget):
     def _offer_details(self, title: str | None) -> None:
         """Show the card with the current item's further fields under a title, or none."""
         self.details_card.setVisible(title is not None)
-        self.details_title.setText(title or "")
+        self.details_title.show_text(title or "")
 
     def _show_lower(self, sheet: Sheet | None, row: int) -> None:
         """A place for pages with more below the table."""

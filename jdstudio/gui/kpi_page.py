@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QWidget
 
@@ -59,6 +60,13 @@ class KpiPage(ItemPage):
             self._open(1)
         super().select(place)
 
+    def minimumSizeHint(self) -> QSize:
+        """Without what folds by itself."""
+        least = super().minimumSizeHint()
+        if self._is_chosen or self.pages.isHidden():
+            return least
+        return least - QSize(0, self.split.minimumSizeHint().height() - self.upper.minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Until a person chooses, the table has a low window to itself."""
         super().resizeEvent(event)
@@ -80,7 +88,7 @@ class KpiPage(ItemPage):
 
     def _offer_details(self, title: str | None) -> None:
         self.details.setEnabled(title is not None)
-        self.details_title.setText(title or _("Choose a KPI in the table."))
+        self.details_title.show_text(title or _("Choose a KPI in the table."))
 
     def _show_lower(self, sheet: Sheet | None, row: int) -> None:
         items = sheet.items if sheet else ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from jdstudio.gui.column_widths import Layouts
+from jdstudio.gui.elided import ElidedLabel
 from jdstudio.gui.item_page import ItemPage
 from jdstudio.gui.kpi_page import KpiPage
 from jdstudio.gui.prose import Prose
@@ -37,7 +38,8 @@ class SectionPage(QWidget):
         super().__init__(parent)
         self._store: Store | None = None
         self._place = Place()
-        self.trail = soft_label()
+        self.trail = ElidedLabel()
+        self.trail.setObjectName("soft")
         self.title = LineEdit()
         self.title.setObjectName("title")
         self.help = soft_label()
@@ -111,6 +113,9 @@ class SectionPage(QWidget):
         if same and isinstance(page, ItemPage):
             page.select(place)
             return
+        for each in (self.prose, self.items, self.kpis):  # a page out of sight asks for no room
+            policy = QSizePolicy.Policy.Preferred if each is page else QSizePolicy.Policy.Ignored
+            each.setSizePolicy(policy, policy)
         self.body.setCurrentWidget(page)
         self.items.head.setVisible(page is self.items)
         self.kpis.head.setVisible(page is self.kpis)
@@ -145,7 +150,7 @@ class SectionPage(QWidget):
 
     def _show_section(self, project: Project, section: AnySection) -> None:
         language = interface_language()
-        self.trail.setText("  ›  ".join(_trail(project, self._place)))
+        self.trail.show_text("  ›  ".join(_trail(project, self._place)))
         self.title.show_text(section.title)
         self.title.setPlaceholderText(section.about.name(language))
         self.help.setText(section.about.help(language))

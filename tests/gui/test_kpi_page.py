@@ -235,6 +235,12 @@ def test_a_low_window_leaves_its_height_to_the_table(page: KpiPage) -> None:
     assert page.score.isVisible()
 
 
+def test_what_folds_asks_for_no_room(page: KpiPage, qtbot: QtBot) -> None:
+    unfolded = page.minimumSizeHint().height()
+    page.resize(800, 360)
+    qtbot.waitUntil(lambda: page.minimumSizeHint().height() == unfolded)
+
+
 def test_who_opens_or_folds_the_panel_is_obeyed_at_any_height(page: KpiPage, qtbot: QtBot) -> None:
     scoring, details = page.tabs.buttons()
     qtbot.mouseClick(details, Qt.MouseButton.LeftButton)
