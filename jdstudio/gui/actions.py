@@ -32,7 +32,7 @@ class Action:
     """One thing to do. `slot` is a method of the window, such as `tree.rename`; none for what opens a submenu.
 
     `keys` hold in the whole window; with `scope="tree"` only while the outline has the focus, so that tables and texts
-    keep theirs. `gap`: a line stands above it in the menu. `short` is the text on the toolbar.
+    keep theirs; with `scope="focus"` they are only named in the menu, for whatever has the focus obeys them by itself. `gap`: a line stands above it in the menu. `short` is the text on the toolbar.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Action:
     icon: str = ""
     slot: str = ""
     keys: tuple[str, ...] = ()
-    scope: Literal["window", "tree"] = "window"
+    scope: Literal["window", "tree", "focus"] = "window"
     gap: bool = False
     short: str = ""
     checkable: bool = False
@@ -59,6 +59,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", "file", N_("&Quit"), "quit", "close", ("Ctrl+Q",), needs_project=False),
     Action("undo", "edit", N_("&Undo"), "undo", "undo", ("Ctrl+Z",)),
     Action("redo", "edit", N_("&Redo"), "redo", "redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
+    Action("cut_here", "edit", N_("Cu&t"), "cut", "cut_here", ("Ctrl+X",), "focus", gap=True),
+    Action("copy_here", "edit", N_("&Copy"), "copy", "copy_here", ("Ctrl+C",), "focus"),
+    Action("paste_here", "edit", N_("P&aste"), "paste", "paste_here", ("Ctrl+V",), "focus"),
+    Action("select_all", "edit", N_("Select a&ll"), "", "select_all", ("Ctrl+A",), "focus", gap=True),
     Action(
         "add_position",
         "outline",
@@ -125,7 +129,11 @@ def make_actions(window: QWidget, tree: QWidget) -> dict[str, QAction]:
         if each.short:
             action.setIconText(_(each.short))
         action.setCheckable(each.checkable)
-        action.setShortcuts([QKeySequence(key) for key in each.keys])
+        keys = [QKeySequence(key) for key in each.keys]
+        if each.scope == "focus":
+            action.setText(f"{action.text()}\t{keys[0].toString(QKeySequence.SequenceFormat.NativeText)}")
+        else:
+            action.setShortcuts(keys)
         action.setToolTip(tip_of(action, action.iconText()))
         if each.scope == "tree":
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QToolBar
 
 from jdstudio import __version__
@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         """Make what shows a project, unless it is there already."""
         if self._panels.count() > 1:
             return
-        for panel, least in ((self.editor, 360), (self.preview, 280)):
+        for panel, least in ((self.editor, 360), (self.preview, 330)):
             panel.setMinimumWidth(least)
             self._panels.addWidget(panel)
             panel.problem.connect(self.say)
@@ -177,6 +177,29 @@ class MainWindow(QMainWindow):
         self.commit_pending()
         if self.store:
             self._show_step(self.store, self.store.redo)
+
+    def cut_here(self) -> None:
+        self._press(Qt.Key.Key_X, self.tree.cut)
+
+    def copy_here(self) -> None:
+        self._press(Qt.Key.Key_C, self.tree.copy)
+
+    def paste_here(self) -> None:
+        self._press(Qt.Key.Key_V, self.tree.paste)
+
+    def select_all(self) -> None:
+        self._press(Qt.Key.Key_A, None)
+
+    def _press(self, key: Qt.Key, in_outline: Callable[[], None] | None) -> None:
+        """What Ctrl and a key mean where the focus is; the outline's are shortcuts, which only a real key reaches."""
+        focus = self.focusWidget()
+        if focus is self.tree.view:
+            if in_outline:
+                in_outline()
+        elif focus is not None:
+            ctrl = Qt.KeyboardModifier.ControlModifier
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QCoreApplication.sendEvent(focus, QKeyEvent(kind, key, ctrl))
 
     def open_path(self, path: Path) -> None:
         self.files.open_path(path)

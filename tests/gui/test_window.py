@@ -349,6 +349,29 @@ def test_dropping_a_file_on_a_field_opens_it_all_the_same(window: MainWindow, fi
     assert project_of(window).positions == small().positions
 
 
+def test_the_edit_menu_does_to_a_text_what_its_keys_do(window: MainWindow, file: Path) -> None:
+    window.files.open_path(file)
+    edit(window, "Because.")
+    window.show_place(WHY)
+    text = window.editor.section.prose.text
+    text.setFocus()
+    for name in ("select_all", "cut_here"):
+        window.actions_by_name[name].trigger()
+    assert text.text() == ""
+    for _time in range(2):
+        window.actions_by_name["paste_here"].trigger()
+    assert text.text() == "Because.Because."
+
+
+def test_the_edit_menu_works_in_the_outline_too(window: MainWindow, file: Path) -> None:
+    window.files.open_path(file)
+    window.show_place(WHY)
+    window.tree.view.setFocus()
+    window.actions_by_name["cut_here"].trigger()
+    window.actions_by_name["paste_here"].trigger()
+    assert [each.title for each in project_of(window).positions[0].sections] == ["How", "Why"]
+
+
 def test_a_sample_opens_as_a_copy_without_a_file(window: MainWindow, file: Path) -> None:
     window.files.open_sample(file)
     assert window.files.session
