@@ -59,8 +59,12 @@ class Hands:
         done = subprocess.run(["xdotool", *words], env=self.screen, capture_output=True, text=True, check=False)
         return done.stdout.strip()
 
-    def focus(self, name: str) -> None:
-        until(lambda: bool(self.do("search", "--onlyvisible", "--name", name)), f"a window called {name}")
+    def focus(self, name: str, program: subprocess.Popen[str]) -> None:
+        until(
+            lambda: bool(self.do("search", "--onlyvisible", "--name", name)) or program.poll() is not None,
+            f"a window called {name}",
+        )
+        assert program.poll() is None, f"the program ended with {program.returncode}"
         window = self.do("search", "--onlyvisible", "--name", name).splitlines()[0]
         self.do("windowsize", window, "1480", "920")
         self.do("windowmove", window, "0", "0")
@@ -85,7 +89,7 @@ def test_a_title_typed_into_the_outline_is_saved_and_the_window_closes(screen: d
     )
     hands = Hands(screen)
     try:
-        hands.focus("JD Studio")
+        hands.focus("JD Studio", program)
         before = path.read_bytes()
         hands.do("key", "--delay", "100", "Down", "F2")  # from the first position to its first section, renaming it
         hands.do("key", "--delay", "100", "ctrl+a")
@@ -102,4 +106,4 @@ def test_a_title_typed_into_the_outline_is_saved_and_the_window_closes(screen: d
     finally:
         if program.poll() is None:
             program.send_signal(signal.SIGKILL)
-            program.wait()
+        program.communicate()
