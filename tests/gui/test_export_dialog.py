@@ -1,0 +1,29 @@
+"""The export dialog by keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from small import POSITION, small_project
+
+from jdstudio.gui.export_dialog import ExportChoice, ExportDialog
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # what the offscreen platform says of windows
+
+
+def test_enter_exports_also_from_the_field_of_the_folder(qtbot: QtBot, tmp_path: Path) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = ExportDialog(parent, small_project(), ExportChoice((POSITION,), ("word",), ("en",), tmp_path))
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    dialog.folder.setFocus()
+    dialog.folder.selectAll()
+    qtbot.keyClicks(dialog.folder, str(tmp_path / "out"))
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog.folder, Qt.Key.Key_Return)
+    assert dialog.choice() == ExportChoice((POSITION,), ("word",), ("en",), tmp_path / "out")
