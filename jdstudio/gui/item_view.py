@@ -60,6 +60,7 @@ class ItemView(QTableView):
         self._heights: dict[str, tuple[object, tuple[tuple[str, int], ...], int]] = {}
         self.drop_row: int | None = None
         self._marked_row = -1
+        self._tabbed = (-1, -1, -1)  # the column where a row of Tabs began, and the row and column it has reached
         self.more_for_columns: Callable[[QMenu, int], bool] = _nothing_more
         self._fit_soon = QTimer(self, interval=0, singleShot=True)
         self._fit_soon.timeout.connect(self._fit_rows)
@@ -277,7 +278,7 @@ class ItemView(QTableView):
     def _on_cell_left(self, row: int, column: int, how: str) -> None:
         match how:
             case "down":
-                self.go(row + 1, column)
+                self._go_down(row, column)
             case "up":
                 self.go(row - 1, column)
             case "next" | "previous":
@@ -295,13 +296,21 @@ class ItemView(QTableView):
         self.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
         self.scrollTo(index)
 
+    def _go_down(self, row: int, column: int) -> None:
+        """The cell below; after Tab, below where the row of Tabs began, as spreadsheets do it."""
+        if (row, column) == self._tabbed[1:]:
+            column = self._tabbed[0]
+        self.go(row + 1, column)
+
     def _go_beside(self, row: int, column: int, step: int) -> None:
         """The next or previous cell in reading order; behind the last item comes the row that takes a new one."""
+        began = self._tabbed[0] if (row, column) == self._tabbed[1:] else column
         columns = self.visible_columns()
         at = row * len(columns) + columns.index(column) + step
         row, place = divmod(at, len(columns))
         if 0 <= row <= self.table.item_count:
             self.go(row, columns[place])
+            self._tabbed = (began, row, columns[place])
 
     # --- keys and menu ---
 
@@ -325,7 +334,10 @@ class ItemView(QTableView):
             case _ if not index.isValid():
                 super().keyPressEvent(event)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.go(index.row() + (-1 if shift else 1), index.column())
+                if shift:
+                    self.go(index.row() - 1, index.column())
+                else:
+                    self._go_down(index.row(), index.column())
             case Qt.Key.Key_Tab:
                 self._go_beside(index.row(), index.column(), 1)
             case Qt.Key.Key_Backtab:

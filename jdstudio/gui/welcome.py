@@ -8,14 +8,24 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jdstudio.gui.icons import icon
 from jdstudio.gui.tips import plain_tip
 from jdstudio.i18n import _
 
-WIDTH = 720
+WIDTH = 800
+ROW_PAD = 16
 _TITLE = re.compile(rb'"title": ("(?:[^"\\\\]|\\\\.)*")')
 
 
@@ -135,13 +145,22 @@ class _FileRow(QPushButton):
     chosen = Signal(object)  # Path
 
     def __init__(self, path: Path, name: str) -> None:
-        super().__init__(icon(name), f"{_title_in(path)}  ·  {path.name}".replace("&", "&&"))
+        super().__init__(icon(name), "")
         self._path = path
+        self._words = f"{_title_in(path)}  ·  {path.name}"
+        self.setAccessibleName(self._words)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a long name widens no column
         self.setObjectName("row")
         self.setFlat(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(plain_tip(str(path)))
         self.clicked.connect(self._choose)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - self.iconSize().width() - 2 * ROW_PAD
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
 
     def _choose(self) -> None:
         self.chosen.emit(self._path)

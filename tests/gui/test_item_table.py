@@ -332,6 +332,22 @@ def test_a_choice_takes_any_part_of_its_words(kpis: Bench) -> None:
     assert kpis.values("direction")[0] == "lower"
 
 
+def test_enter_after_tabs_goes_below_where_they_began(kpis: Bench) -> None:
+    kpis.at(0, "weight")
+    kpis.type("5")
+    kpis.press(Key.Key_Tab)
+    kpis.type("6")
+    kpis.press(Key.Key_Tab)
+    kpis.press(Key.Key_Tab)
+    kpis.type("8")
+    kpis.press(Key.Key_Return)
+    assert kpis.cell == (1, "weight")
+    kpis.press(Key.Key_Tab)
+    kpis.at(1, "target")
+    kpis.press(Key.Key_Return)
+    assert kpis.cell == (2, "target"), "who went elsewhere in between means the cell below"
+
+
 def test_going_from_section_to_section_counts_no_width_as_dragged(qtbot: QtBot) -> None:
     layouts = Layouts()
     view = ItemView(layouts)
