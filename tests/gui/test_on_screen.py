@@ -34,10 +34,10 @@ def until(ready: Callable[[], bool], what: str) -> None:
 
 @pytest.fixture
 def screen() -> Iterator[dict[str, str]]:
-    """The environment of an X server of our own."""
+    """The environment of an X server of our own; it does not start over whenever its last client leaves."""
     reader, writer = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1480x920x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1480x920x24", "-nolisten", "tcp", "-noreset"],
         pass_fds=(writer,), stderr=subprocess.DEVNULL,
     )  # fmt: skip
     os.close(writer)
