@@ -137,7 +137,7 @@ def test_export_writes_every_position_in_every_format_and_prints_the_paths(
     assert sorted(printed) == sorted(folder.iterdir())
     assert [path.name for path in printed[:5]] == [
         "店铺运营-岗位说明书.docx",
-        "店铺运营-招聘JD.docx",
+        "店铺运营-招聘 JD.docx",
         "店铺运营-绩效考核表.xlsx",
         "店铺运营-岗位说明书.md",
         "店铺运营-岗位说明书.html",

@@ -43,7 +43,7 @@ FORMATS: Mapping[str, Format] = {
     format_.name: format_
     for format_ in (
         Format("word", ".docx", "description", "岗位说明书", "Job description", "jdstudio.export.word:write_word"),
-        Format("posting", ".docx", "posting", "招聘JD", "Job posting", "jdstudio.export.word:write_word"),
+        Format("posting", ".docx", "posting", "招聘 JD", "Job posting", "jdstudio.export.word:write_word"),
         Format(
             "excel", ".xlsx", "review", "绩效考核表", "Review sheet", "jdstudio.export.excel:write_excel", "position"
         ),

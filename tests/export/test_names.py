@@ -55,7 +55,7 @@ def test_names_say_what_the_document_is() -> None:
     )
     assert names == (
         "店铺运营主管-岗位说明书.docx",
-        "店铺运营主管-招聘JD.docx",
+        "店铺运营主管-招聘 JD.docx",
         "店铺运营主管-绩效考核表.xlsx",
         "Store Lead - Job description.docx",
     )
