@@ -177,7 +177,7 @@ LEVEL = b'[{"kind": "text", "id": "\\"[[", "sections": '
 @pytest.mark.parametrize(
     ("data", "where"),
     [
-        (b'{"format": "jdstudio", "schema": 1,\n "positions":' + b"[" * 5_000, f"line 2, column {13 + 120}"),
+        (b'{"format": "jdstudio", "schema": 1,\n "positions":' + b"[" * 500_000, f"line 2, column {13 + 120}"),
         (b"[" * 5_000_000, "line 1, column 121"),
         (OPEN + LEVEL * 5_000, f"line 1, column {len(OPEN) + 58 * len(LEVEL) + 2}"),
     ],

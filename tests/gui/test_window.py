@@ -26,7 +26,12 @@ from jdstudio.model.place import Place
 from jdstudio.model.project import Facts, Position, Project
 from jdstudio.session import Session
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+pytestmark = [
+    pytest.mark.qt_log_ignore("propagateSizeHints"),
+    pytest.mark.filterwarnings(
+        "ignore:Function. 'QDragEnterEvent:DeprecationWarning"
+    ),  # newer Qt marks its constructor
+]
 
 WHY = Place("p1", "why")
 
