@@ -19,6 +19,7 @@ from jdstudio import __version__
 from jdstudio.errors import JDStudioError, UsageError
 from jdstudio.i18n import N_, Language, _, interface_language, system_language, use_language
 from jdstudio.resources import resource
+from jdstudio.terminal import one_line, say
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -72,8 +73,7 @@ def _unforeseen(error: Exception) -> int:
 
 
 def _problem(text: str) -> int:
-    if sys.stderr:
-        print("jdstudio: " + " ".join(text.split()), file=sys.stderr)
+    say(text)
     return 2
 
 
@@ -83,7 +83,7 @@ def _problem(text: str) -> int:
 def _window(given: list[str]) -> int:
     """Open the window, or say why there is none: Qt itself would end the process."""
     path = given[0] if given else None
-    if path and not Path(path).exists():
+    if path and _is_missing(path):
         message = N_("There is no file “{name}”.")
         if not Path(path).suffix:
             message = N_("There is no command and no file “{name}”.")
@@ -100,6 +100,17 @@ def _window(given: list[str]) -> int:
     return run(path)
 
 
+def _is_missing(path: str) -> bool:
+    """Whether there is no such file. One that is there and cannot be reached is left to the window, which says why."""
+    try:
+        Path(path).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
 # --- new and the library ---------------------------------------------------------------------------------------------
 
 
@@ -108,8 +119,8 @@ def _new(given: argparse.Namespace) -> int:
     from jdstudio.files.codec import encode
     from jdstudio.library import new_project
 
-    path = Path(given.output)
-    if path.exists() and not given.force:
+    path = _named(given.output)
+    if os.path.lexists(path) and not given.force:
         raise UsageError(
             N_("This file exists already."), path=path, remedy=N_("Choose another name, or replace it with --force.")
         )
@@ -143,7 +154,7 @@ def _kpis(given: argparse.Namespace) -> int:
 def _columns(rows: Iterator[tuple[str, ...]]) -> int:
     """Print one thing a line, tabs between its columns: to be read, and to be cut by scripts."""
     for row in rows:
-        print("\t".join(" ".join(cell.split()) for cell in row))
+        print("\t".join(one_line(cell) for cell in row))
     return 0
 
 
@@ -154,13 +165,13 @@ def _export(given: argparse.Namespace) -> int:
     from jdstudio.cli_export import export
 
     languages: dict[str | None, tuple[Language, ...]] = {None: (), "zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
-    return export(Path(given.project), given.to, given.position, languages[given.lang], Path(given.output))
+    return export(_named(given.project), given.to, given.position, languages[given.lang], _named(given.output))
 
 
 def _check(given: argparse.Namespace) -> int:
     from jdstudio.cli_check import check
 
-    return check(Path(given.project), as_json=given.json)
+    return check(_named(given.project), as_json=given.json)
 
 
 def _schema(_given: argparse.Namespace) -> int:
@@ -168,6 +179,13 @@ def _schema(_given: argparse.Namespace) -> int:
 
     sys.stdout.buffer.write(schema())  # JSON is UTF-8 whatever the terminal speaks
     return 0
+
+
+def _named(name: str) -> Path:
+    """The path an argument names. Raises UsageError for an empty one: a script with an unset variable wants no file here."""
+    if not name.strip():
+        raise UsageError(N_("A file or folder has an empty name."), remedy=N_("Name it."))
+    return Path(name)
 
 
 # --- the words of the command line -----------------------------------------------------------------------------------

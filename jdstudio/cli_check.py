@@ -19,6 +19,7 @@ from jdstudio.model.place import Place
 from jdstudio.model.project import Project
 from jdstudio.model.values import main_text
 from jdstudio.model.walk import item_at, item_labels, position_at, section_at
+from jdstudio.terminal import one_line
 
 LEVELS = {
     "error": (N_("error"), N_("Errors: {count}")),
@@ -29,20 +30,21 @@ LEVELS = {
 
 def check(path: Path, *, as_json: bool) -> int:
     """Print the findings. Exit code 1 when one of them is an error. Raises ReadError."""
-    loaded = decode(read_file(path), path)
+    loaded = decode(read_file(path), path, closely=True)
     findings = (*map(_about_the_file, loaded.notes), *run(loaded.project))
     if as_json:
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(findings), indent=2) + b"\n")
     else:
-        for line in _lines(loaded.project, findings):
-            print(line)
+        for line in _lines(loaded.project, path, findings):
+            print(one_line(line))
     return 1 if any(finding.level == "error" for finding in findings) else 0
 
 
 def _about_the_file(note: Note) -> Finding:
     """What had to be repaired or left out to read the file; `field` is the place in the file."""
+    guessed = note.level == "error"
     return Finding(
-        rule="file",
+        rule=note.rule,
         family="file",
         level=note.level,
         position="",
@@ -53,16 +55,16 @@ def _about_the_file(note: Note) -> Finding:
         end=None,
         quote="",
         message=_(note.message).format(**note.args),
-        why=_("The next save writes the file without this."),
+        why=_("The file contradicts itself.") if guessed else _("The next save writes the file without this."),
         suggestion=_(note.remedy).format(**note.args),
     )
 
 
-def _lines(project: Project, findings: Sequence[Finding]) -> Iterator[str]:
+def _lines(project: Project, path: Path, findings: Sequence[Finding]) -> Iterator[str]:
     """The findings by position, each with its place, and how many there are of each level at the end."""
     for position_id, group in groupby(findings, key=lambda finding: finding.position):
         position = position_at(project, Place(position_id))
-        yield (position.title if position else "") or project.title or position_id
+        yield (position.title if position else "") or project.title or position_id or path.name
         labels = item_labels(project, position) if position else {}
         for finding in group:
             level = _(LEVELS[finding.level][0])

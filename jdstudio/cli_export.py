@@ -15,11 +15,16 @@ from jdstudio.export.jobs import Job, plan
 from jdstudio.export.registry import FORMATS, format_named, writer_of
 from jdstudio.files.atomic import make_folder, read_file, write_atomic
 from jdstudio.files.codec import decode
+from jdstudio.files.form import Note, brief
 from jdstudio.i18n import N_, Language, _, interface_language, use_language
 from jdstudio.model.project import Position, Project
+from jdstudio.terminal import say
 
 ALONE = 20
 """Files up to which one process is faster than starting several."""
+
+MOST_NOTES = 12
+"""Notes on one file that are said while something else is done."""
 
 
 def export(
@@ -34,13 +39,12 @@ def export(
     for name in names or ("",):
         format_named(name)
     loaded = decode(read_file(path), path)
-    for note in loaded.notes:
-        _say(f"{path}: {note}")
-    positions = choose_positions(loaded.project, wanted)
+    positions = choose_positions(loaded.project, wanted, path)
     make_folder(folder)
     if not os.access(folder, os.W_OK):  # said once, not for each file
         message, remedy = N_("You have no permission to write into this folder."), N_("Choose another folder.")
         raise WriteError(message, path=folder, remedy=remedy)
+    _say_notes(path, loaded.notes)
     jobs = plan(loaded.project, positions, names, languages or (loaded.project.language,))
     failed = 0
     for done, (job, problem) in enumerate(_written(jobs, folder), 1):
@@ -49,23 +53,24 @@ def export(
             print(folder / job.file_name)
         else:
             failed += 1
-            _say(f"{job.position.title or job.position.id}: {problem}")
+            say(f"{job.position.title or job.position.id}: {problem}")
     return 1 if failed else 0
 
 
-def choose_positions(project: Project, wanted: Sequence[str]) -> tuple[Position, ...]:
+def choose_positions(project: Project, wanted: Sequence[str], path: Path) -> tuple[Position, ...]:
     """The positions with these ids or titles, in the project's order; all where none is named. Raises UsageError."""
     if not project.positions:
-        raise UsageError(N_("The project has no positions."), remedy=N_("Add one first."))
+        raise UsageError(N_("The project has no positions."), path=path, remedy=N_("Add one first."))
     chosen: set[str] = set()
     for name in wanted:
         found = {position.id for position in project.positions if name == position.id}
         found = found or {p.id for p in project.positions if name.strip().casefold() == p.title.strip().casefold()}
         if not found:
-            titles = ", ".join(position.title or position.id for position in project.positions[:12])
+            titles = ", ".join(brief(position.title or position.id) for position in project.positions[:12])
             raise UsageError(
                 N_("There is no position “{name}”."),
                 remedy=N_("The project holds: {titles}."),
+                path=path,
                 name=name,
                 titles=titles + (" …" if len(project.positions) > 12 else ""),
             )
@@ -109,8 +114,13 @@ def _write(job: Job, folder: Path) -> str | None:
     return None
 
 
-def _say(text: str) -> None:
-    print("jdstudio: " + " ".join(text.split()), file=sys.stderr)
+def _say_notes(path: Path, notes: Sequence[Note]) -> None:
+    """What had to be repaired to read the file; a file that is wrong all over does not hide the rest."""
+    for note in notes[:MOST_NOTES]:
+        say(f"{path}: {note}")
+    if len(notes) > MOST_NOTES:
+        more = _("{number} more of this kind; all of them: jdstudio check")
+        say(f"{path}: {more.format(number=len(notes) - MOST_NOTES)}")
 
 
 def _progress(done: int, whole: int) -> None:

@@ -290,10 +290,11 @@ def test_check_says_what_the_file_itself_has_wrong(team: Path, capsysbinary: pyt
     plain = json.loads(team.read_text("utf-8"))
     plain["positions"][1]["id"] = "a"
     team.write_text(json.dumps(plain), "utf-8")
-    main(["check", "--json", str(team)])
+    assert main(["check", "--json", str(team)]) == 1
     first = json.loads(capsysbinary.readouterr().out)[0]
-    assert (first["family"], first["field"], first["level"]) == ("file", "positions[1].id", "warning")
-    assert "“a” stands twice" in first["message"]
+    assert (first["family"], first["field"], first["level"]) == ("file", "positions[1].id", "error")
+    assert first["rule"] == "duplicate-id"
+    assert "“a” stands at positions[0].id already" in first["message"]
 
 
 @pytest.mark.parametrize(

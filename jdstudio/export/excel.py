@@ -6,7 +6,6 @@ of column names lead a filled-in sheet back to its KPIs, however its rows were m
 
 from __future__ import annotations
 
-import io
 from decimal import Decimal
 from typing import Any
 
@@ -27,7 +26,7 @@ from jdstudio.export.excel_columns import (
 )
 from jdstudio.export.excel_help import GRADE_LEAST, GRADE_NAMES, write_help
 from jdstudio.export.excel_looks import BAD, GOOD, WARN, colour_rules, new_workbook
-from jdstudio.export.excel_package import complete
+from jdstudio.export.excel_package import complete, saved
 from jdstudio.export.excel_text import cell_text, height
 from jdstudio.export.excel_words import SHEET_WORDS, SheetWords
 from jdstudio.i18n import Language
@@ -90,10 +89,9 @@ class _Review:
         self.page(self.sheet, landscape=True)
         self.page(helped, landscape=False)
         self.properties()
-        saved = io.BytesIO()
-        self.book.save(saved)
+        package = saved(self.book)
         values = {sheet.cells.path.removeprefix("/"): sheet.values for sheet in (self.sheet, helped)}
-        return complete(saved.getvalue(), values)
+        return complete(package, values)
 
     # --- above the table ---------------------------------------------------------------------------------------------
 

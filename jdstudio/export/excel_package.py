@@ -13,6 +13,11 @@ import zipfile
 from collections.abc import Mapping
 from html import escape
 
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
 from jdstudio.export.excel_text import cell_text
 
 Value = float | str
@@ -30,6 +35,31 @@ _STRINGS_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 _STRINGS_LINK = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
 _MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _WHEN = (1980, 1, 1, 0, 0, 0)  # the same project makes the same entries
+
+
+class _InMemory(ExcelWriter):
+    """openpyxl puts every sheet into the folder for temporary files first: it may be full, and others may read it.
+
+    For sheets as ours, without drawings and links.
+    """
+
+    def __init__(self, book: Workbook, archive: zipfile.ZipFile) -> None:
+        super().__init__(book, archive)
+        self.archive = archive
+
+    def write_worksheet(self, ws: Worksheet) -> None:
+        part = io.BytesIO()
+        WorksheetWriter(ws, out=part).write()
+        self.archive.writestr(ws.path.removeprefix("/"), part.getvalue())
+        self.manifest.append(ws)
+
+
+def saved(book: Workbook) -> bytes:
+    """The package openpyxl makes of a workbook; nothing but memory is written to."""
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_STORED) as archive:  # read again at once: nothing to deflate
+        _InMemory(book, archive).save()
+    return package.getvalue()
 
 
 def complete(book: bytes, values: Mapping[str, Mapping[str, Value]]) -> bytes:

@@ -54,6 +54,8 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         _raise_read_error(path, error)
+    except ValueError as error:  # a NUL in the name, or characters this system cannot spell
+        raise ReadError(N_("No file can have this name here."), path=path, remedy=N_("Check the name.")) from error
 
 
 def _raise_read_error(path: Path, error: OSError) -> NoReturn:
@@ -65,8 +67,11 @@ def _raise_read_error(path: Path, error: OSError) -> NoReturn:
             remedy = N_("Ask its owner for it, or change its permissions.")
         case errno.ENOTDIR:
             message, remedy = N_("A part of this path is a file, not a folder."), N_("Check the name.")
+        case errno.ENAMETOOLONG:
+            message, remedy = N_("The name is too long."), N_("Check the name.")
         case _:
-            message, remedy = N_("The file could not be read: {reason}."), ""
+            message = N_("The file could not be read: {reason}.")
+            remedy = N_("Copy it to another disk and try again, or open an earlier copy.")
     raise ReadError(message, path=path, remedy=remedy, reason=error.strerror or error) from error
 
 
@@ -116,8 +121,8 @@ def write_atomic(path: Path, data: bytes, expect: Fingerprint | None = None) -> 
     With `expect`, raises ChangedOnDisk where the file holds something else. Raises WriteError in words, the old file
     untouched and no temp file left. Gives the fingerprint of what was written.
     """
-    target = Path(os.path.realpath(path))
     try:
+        target = Path(os.path.realpath(path))
         old = target.stat() if target.exists() else None
         _refuse_odd_target(path, old)
         if expect is not None:
@@ -132,6 +137,8 @@ def write_atomic(path: Path, data: bytes, expect: Fingerprint | None = None) -> 
             raise
     except OSError as error:
         _raise_write_error(path, error)
+    except ValueError as error:
+        _raise_impossible_name(path, error)
     _sync_folder(target.parent)
     return fingerprint_of(data, stamp)
 
@@ -201,6 +208,8 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         _raise_write_error(folder, error)
+    except ValueError as error:
+        _raise_impossible_name(folder, error)
 
 
 def sweep(folder: Path) -> None:
@@ -209,6 +218,15 @@ def sweep(folder: Path) -> None:
         for temp in folder.glob(".jdstudio-*.tmp"):
             if temp.stat().st_mtime < time.time() - 86_400:
                 temp.unlink()
+
+
+def _raise_impossible_name(path: Path, error: ValueError) -> NoReturn:
+    """A NUL in the name, or characters that the locale of this system cannot spell."""
+    remedy = N_(
+        "Choose another name. File names are in {encoding} here; with LANG=C.UTF-8 they may be in any language."
+    )
+    encoding = sys.getfilesystemencoding()
+    raise WriteError(N_("No file can have this name here."), path=path, remedy=remedy, encoding=encoding) from error
 
 
 def _raise_write_error(path: Path, error: OSError) -> NoReturn:

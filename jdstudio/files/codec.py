@@ -22,7 +22,7 @@ from jdstudio.files.form import FORMAT, SCHEMA, Loaded, ProjectFile
 from jdstudio.files.migrations import MIGRATIONS, Plain
 from jdstudio.files.repair import depth_and_ids, with_unique_ids
 from jdstudio.model.fields import fields_of
-from jdstudio.model.kinds import KINDS
+from jdstudio.model.kinds import KINDS, Strategies
 from jdstudio.model.project import Company, Facts, Project
 from jdstudio.model.values import clean_text
 from jdstudio.model.walk import MAX_DEPTH
@@ -33,6 +33,8 @@ _HEAD = f'{{"format":"{FORMAT}","schema":{SCHEMA},'.encode()
 
 _ESCAPED = re.compile(rb"\\(?:[bfr]|u(?:00[01]|[fF]{3}[eEfF]))")
 """Escapes of characters that texts may not hold; line ends of old systems among them."""
+_NO_STRATEGY = next(value for value in Project.__struct_defaults__ if isinstance(value, Strategies))
+"""What a project holds whose file names none."""
 _NO_CHARACTER = re.compile(rb"\xbf[\xbe\xbf](?<=\xef\xbf.)", re.DOTALL)
 """U+FFFE and U+FFFF."""
 _NUMBERS = {
@@ -85,12 +87,19 @@ def encode_in_pieces(project: Project) -> bytes:
     return head.removesuffix(b"}") + b',"positions":[' + b",".join(positions) + b"]}"
 
 
-def decode(data: bytes, path: Path | str, *, migrations: Mapping[int, Callable[[Plain], Plain]] = MIGRATIONS) -> Loaded:
+def decode(
+    data: bytes,
+    path: Path | str,
+    *,
+    closely: bool = False,
+    migrations: Mapping[int, Callable[[Plain], Plain]] = MIGRATIONS,
+) -> Loaded:
     """The project in the bytes of a file, with notes on what was repaired or could not be kept.
 
-    `path` is for messages only. Raises ReadError: NotAProject, NewerSchema or Damaged.
+    Content that is lost because the name of its field stands twice is always noticed; with `closely`, which takes
+    longer, so is a single value. `path` is for messages only. Raises ReadError: NotAProject, NewerSchema or Damaged.
     """
-    project = _decode_quickly(data)
+    project = None if closely else _decode_quickly(data)
     if project is not None:
         return Loaded(project)
     loaded = examine(data, path, migrations)
@@ -124,6 +133,9 @@ def _decode_quickly(data: bytes) -> Project | None:
             return None
         depth, ids = depth_and_ids(file)
         if depth > MAX_DEPTH or not file.id or "" in ids or len(set(ids)) < len(ids):
+            return None
+        in_file = len(ids) + 1 - (file.strategy is _NO_STRATEGY)
+        if data.count(b'"id":') != in_file:  # JSON lets a field stand twice, and the first would be dropped unsaid
             return None
     return Project(**{name: getattr(file, name) for name in Project.__struct_fields__})
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -17,7 +18,7 @@ import msgspec
 from msgspec import inspect
 
 from jdstudio.errors import Damaged, NewerSchema, NotAProject
-from jdstudio.files.form import FORMAT, SCHEMA, Loaded, Note, ProjectFile
+from jdstudio.files.form import FORMAT, SCHEMA, Loaded, Note, ProjectFile, brief
 from jdstudio.files.migrations import Plain, migrate
 from jdstudio.i18n import N_, _
 from jdstudio.model.numbers import check_number
@@ -79,7 +80,14 @@ def _text_of(data: bytes, path: Path | str, notes: list[Note]) -> str:
 
 def _parsed(text: str, path: Path | str) -> Any:
     try:
-        return json.loads(text, strict=False, parse_float=_number, parse_int=_whole_number, parse_constant=Decimal)
+        return json.loads(
+            text,
+            strict=False,
+            object_pairs_hook=_object,
+            parse_float=_number,
+            parse_int=_whole_number,
+            parse_constant=Decimal,
+        )
     except json.JSONDecodeError as error:
         where = _place_in_text(text[: error.pos])
         ours = f'"{FORMAT}"' in text[:200]
@@ -88,6 +96,21 @@ def _parsed(text: str, path: Path | str) -> Any:
         else:
             message, remedy = N_("This is not JSON: what stands here cannot be read."), _CORRECT if ours else _CHOOSE
         raise (Damaged if ours else NotAProject)(message, path=path, where=where, remedy=remedy) from None
+
+
+class _Contradiction(dict[str, Any]):
+    """An object in which a name stands more than once; as everywhere, the last one counts."""
+
+    doubled: tuple[str, ...] = ()
+
+
+def _object(pairs: list[tuple[str, Any]]) -> Plain:
+    made = dict(pairs)
+    if len(made) == len(pairs):
+        return made
+    contradiction = _Contradiction(made)
+    contradiction.doubled = tuple(name for name, count in Counter(name for name, _value in pairs).items() if count > 1)
+    return contradiction
 
 
 def _number(text: str) -> Decimal:
@@ -138,10 +161,11 @@ def _in_this_schema(
     if schema > SCHEMA:
         raise newer_schema(path, schema)
     if schema == SCHEMA:
-        return {**plain, "schema": SCHEMA}
+        plain["schema"] = SCHEMA  # it may have said 1.0
+        return plain
     if schema != int(schema) or not all(number in migrations for number in range(int(schema), SCHEMA)):
         message = N_("There is no schema {schema}.")
-        raise Damaged(message, path=path, where="schema", remedy=_CORRECT, schema=_brief(schema))
+        raise Damaged(message, path=path, where="schema", remedy=_CORRECT, schema=brief(schema))
     message = N_("The file was in an older form (schema {schema}); saving writes the new one.")
     notes.append(Note("", message, level="info", args={"schema": schema}))
     return migrate(plain, int(schema), SCHEMA, migrations)
@@ -151,7 +175,7 @@ def newer_schema(path: Path | str, schema: int | Decimal) -> NewerSchema:
     """The error for a file that a newer version wrote."""
     message = N_("A newer version of JD Studio wrote this file (schema {theirs}; this version reads up to {ours}).")
     remedy = N_("Open it with the newer version. The file is left as it is.")
-    return NewerSchema(message, path=path, where="schema", remedy=remedy, theirs=_brief(schema), ours=SCHEMA)
+    return NewerSchema(message, path=path, where="schema", remedy=remedy, theirs=brief(schema), ours=SCHEMA)
 
 
 # --- the content ------------------------------------------------------------------------------------------------------
@@ -201,9 +225,11 @@ class _Look:
             raise _too_deep(self._path, ".".join(where.split(".")[:2]))
         start = f"{where}." if where else ""
         fields = {field.encode_name: field for field in kind.fields}
+        if isinstance(value, _Contradiction):
+            self._notes += [_doubled(start + _key(name)) for name in value.doubled]
         for name in value:
             if name not in fields and name != kind.tag_field:
-                self._notes.append(_unknown(start + clean_text(name), value[name]))
+                self._notes.append(_unknown(start + _key(name), value[name]))
         for name, field in fields.items():
             if field.required and name not in value:
                 self._fail(N_("This is missing."), start + name)
@@ -235,7 +261,7 @@ class _Look:
         clean = clean_text(text)
         if len(clean) < len(text.replace("\r\n", "\n")):
             message = N_("Characters that documents cannot hold were taken out of “{text}”.")
-            self._notes.append(Note(where, message, args={"text": _brief(clean)}))
+            self._notes.append(Note(where, message, args={"text": brief(clean)}))
         return clean
 
     def _decimal(self, value: Any, where: str) -> Decimal:
@@ -246,7 +272,7 @@ class _Look:
             check_number("", number)
         except ValueError:
             message = N_("{found} is out of range: a number has up to 15 digits before the point and 9 after it.")
-            self._fail(message, where, found=_brief(value))
+            self._fail(message, where, found=brief(value))
         return number
 
     def _integer(self, value: Any, kind: inspect.IntType, where: str) -> int:
@@ -274,7 +300,7 @@ class _Look:
             part = part[int(match[1])]
             for name in ("facts", "title"):
                 part = part.get(name) if isinstance(part, dict) else None
-        return _brief(clean_text(part)) if isinstance(part, str) else ""
+        return brief(clean_text(part)) if isinstance(part, str) else ""
 
 
 def _unknown(where: str, value: Any) -> Note:
@@ -283,8 +309,19 @@ def _unknown(where: str, value: Any) -> Note:
     return Note(where, message, remedy, args={"value": _described(value)})
 
 
+def _doubled(where: str) -> Note:
+    message = N_("This field stands more than once; only the last one was read.")
+    remedy = N_("The file as it was stays beside the project when it is saved.")
+    return Note(where, message, remedy, "error", rule="duplicate-field")
+
+
 def _or(values: list[Any] | tuple[Any, ...]) -> str:
     return _("one of {choices}").format(choices=" / ".join(f"“{value}”" if value != "" else "“”" for value in values))
+
+
+def _key(name: str) -> str:
+    """The name of a field that is not one of ours, for a place: a strange one in quotes."""
+    return name if name.isidentifier() and len(name) <= 60 else f"“{brief(clean_text(name))}”"
 
 
 def _described(value: Any) -> str:
@@ -295,14 +332,9 @@ def _described(value: Any) -> str:
         case bool():
             return "true" if value else "false"
         case int() | Decimal():
-            return _("the number {number}").format(number=_brief(value))
+            return _("the number {number}").format(number=brief(value))
         case str():
-            return _("the text “{text}”").format(text=_brief(clean_text(value)))
+            return _("the text “{text}”").format(text=brief(clean_text(value)))
         case list():
             return _("a list of {count}").format(count=len(value))
-    return _("an object with {keys}").format(keys=_brief(clean_text(", ".join(value))) or _("nothing in it"))
-
-
-def _brief(value: object) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= 60 else text[:59] + "…"
+    return _("an object with {keys}").format(keys=brief(clean_text(", ".join(value))) or _("nothing in it"))

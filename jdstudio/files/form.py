@@ -25,21 +25,29 @@ class ProjectFile(Project, frozen=True, forbid_unknown_fields=True, omit_default
 class Note(msgspec.Struct, frozen=True):
     """Something a person should know about a file that could be read: what was repaired or could not be kept.
 
-    `level` is "warning" where something in the file is not in the project, "info" where nothing is lost.
+    `rule` is the name a check reports it under. `level` is "error" where the file contradicts itself and only a guess could be read, "warning" where something in
+    the file is not in the project, "info" where nothing is lost.
     `message` and `remedy` are source strings with `{names}`, as in errors.
     """
 
     where: str
     message: str
     remedy: str = ""
-    level: Literal["info", "warning"] = "warning"
+    level: Literal["info", "warning", "error"] = "warning"
     args: Mapping[str, object] = msgspec.field(default_factory=dict)
+    rule: str = "file"
 
     def __str__(self) -> str:
         """One line: `place: what happened. What to do.`"""
         sentence = _(self.message).format(**self.args)
         remedy = f" {_(self.remedy).format(**self.args)}" if self.remedy else ""
         return (f"{self.where}: " if self.where else "") + sentence + remedy
+
+
+def brief(text: object) -> str:
+    """What a file holds, on one line and short enough for a sentence about it."""
+    line = " ".join(str(text).split())
+    return line if len(line) <= 60 else line[:59] + "…"
 
 
 class Loaded(msgspec.Struct, frozen=True):

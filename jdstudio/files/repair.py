@@ -7,7 +7,7 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from jdstudio.files.form import Note
+from jdstudio.files.form import Note, brief
 from jdstudio.i18n import N_
 from jdstudio.model.edits import linked
 from jdstudio.model.ids import new_id
@@ -55,7 +55,7 @@ class _Renaming:
 
     def __init__(self) -> None:
         self.notes: list[Note] = []
-        self._seen: set[str] = set()
+        self._seen: dict[str, str] = {}  # ids, and where each stands
         self._kept: set[str] = set()  # in this position
         self._renamed: dict[str, str] = {}  # in this position
 
@@ -78,15 +78,20 @@ class _Renaming:
 
     def new(self, old: str, where: str) -> str:
         fresh = new_id()
-        message = N_("The id “{old}” stands twice; here it is now “{fresh}”.")
-        if not old:
+        place = f"{where}.id".removeprefix(".")
+        if old:
+            message = N_("The id “{old}” stands at {first} already; here it is now “{fresh}”.")
+            remedy = N_("Save the file to keep it so, or give one of the two another id.")
+            args = {"old": brief(old), "first": self._seen[old], "fresh": fresh}
+            self.notes.append(Note(place, message, remedy, "error", args, "duplicate-id"))
+        else:
             message = N_("The id was empty; it is now “{fresh}”.")
-        self.notes.append(Note(f"{where}.id".removeprefix("."), message, args={"old": old, "fresh": fresh}))
+            self.notes.append(Note(place, message, args={"fresh": fresh}))
         return fresh
 
     def _free(self, old: str, where: str) -> str:
         if old and old not in self._seen:
-            self._seen.add(old)
+            self._seen[old] = f"{where}.id"
             self._kept.add(old)
             return old
         fresh = self.new(old, where)

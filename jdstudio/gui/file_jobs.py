@@ -248,7 +248,9 @@ class FileJobs(QObject):
 
 
 def _same_file(one: Path, other: Path) -> bool:
-    return os.path.realpath(one) == os.path.realpath(other)
+    with suppress(OSError, ValueError):  # a name that no file can have is nobody's
+        return os.path.realpath(one) == os.path.realpath(other)
+    return False
 
 
 def _time_of(path: Path | None) -> datetime | None:

@@ -338,7 +338,7 @@ def test_temp_files_of_killed_processes_go_after_a_day(tmp_path: Path) -> None:
         ("team.json/a.json", "A part of this path is a file, not a folder. Check the name."),
         (".", "This is a folder. Name a file in it."),
         ("pipe", "This is not a plain file. Name a file."),
-        ("x" * 300, "The file could not be read: File name too long."),
+        ("x" * 300, "The name is too long. Check the name."),
         ("huge.json", "The file is too large (257 MB). JD Studio reads files up to 256 MB."),
     ],
 )

@@ -218,6 +218,31 @@ def test_unknown_fields_are_left_out_and_each_is_named_with_what_it_said() -> No
     assert "it said an object with r, g." in said[3]
 
 
+@pytest.mark.parametrize(
+    ("name", "lost", "where"),
+    [
+        ("positions", '[{"id": "lost"}]', "positions"),
+        ("sections", '[{"kind": "text", "id": "lost"}]', "positions[0].sections"),
+        ("items", '[{"id": "lost"}]', "strategy.items"),
+    ],
+)
+def test_content_under_a_name_that_stands_twice_is_never_dropped_unsaid(name: str, lost: str, where: str) -> None:
+    loaded = read(SAMPLE.decode().replace(f'"{name}": [', f'"{name}": {lost}, "{name}": [', 1).encode())
+    assert loaded.project == read(SAMPLE).project
+    assert [(note.where, note.level, note.rule) for note in loaded.notes] == [(where, "error", "duplicate-field")]
+
+
+def test_a_single_value_that_stands_twice_is_noticed_by_a_close_look() -> None:
+    data = SAMPLE.replace(b'"schema": 1,', b'"schema": 1,\n  "title": "lost",')
+    (note,) = decode(data, "team.json", closely=True).notes
+    assert str(note).startswith("title: This field stands more than once; only the last one was read.")
+
+
+def test_a_strange_field_stays_on_its_line() -> None:
+    loaded = read(changed(lambda plain: plain.update({"a\nb": 1, "k" * 100_000: 2})))
+    assert [note.where for note in loaded.notes] == ["“a b”", f"“{'k' * 59}…”"]
+
+
 def test_a_byte_order_mark_is_taken_off() -> None:
     loaded = read(b"\xef\xbb\xbf" + SAMPLE)
     assert loaded.project == read(SAMPLE).project

@@ -67,10 +67,15 @@ def test_an_empty_id_is_filled() -> None:
     assert [str(note) for note in loaded.notes] == [f"id: The id was empty; it is now “{loaded.project.id}”."]
 
 
-def test_the_note_names_the_old_and_the_new_id() -> None:
+def test_the_note_names_both_places_the_old_and_the_new_id() -> None:
     loaded = decode(encode(Project(id="p", positions=(Position(id="a"), Position(id="a")))), "a.json")
     fresh = loaded.project.positions[1].id
-    assert [str(n) for n in loaded.notes] == [f"positions[1].id: The id “a” stands twice; here it is now “{fresh}”."]
+    (note,) = loaded.notes
+    assert str(note) == (
+        f"positions[1].id: The id “a” stands at positions[0].id already; here it is now “{fresh}”. "
+        "Save the file to keep it so, or give one of the two another id."
+    )
+    assert (note.level, note.rule) == ("error", "duplicate-id")
 
 
 @given(projects(), projects())
