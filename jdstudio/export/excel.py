@@ -295,9 +295,9 @@ class _Review:
         self.footer(cells)
 
     def footer(self, cells: Any) -> None:
-        """No date: it would follow the reader's settings. `&` commands in it, so those of a text are made harmless."""
+        """No date: it would follow the reader's settings. `&` commands in it, two of them are the sign itself."""
         words, facts = WORDS[self.language], self.position.facts
-        left = " ".join(filter(None, (facts.code, facts.version))).replace("&", "＆").replace("\n", " ")[:80]
+        left = " ".join(f"{facts.code} {facts.version}".split())[:80].replace("&", "&&")
         for part, text in (
             (cells.oddFooter.left, cell_text(left)),
             (cells.oddFooter.center, words.pages.format(page="&P", pages="&N")),
