@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -24,6 +23,7 @@ from jdstudio.files.atomic import (
 from jdstudio.files.codec import decode, encode, refuse_newer
 from jdstudio.files.form import Loaded, Note
 from jdstudio.files.lock import Lock, take
+from jdstudio.files.places import is_same_file
 from jdstudio.files.recovery import (
     Recovery,
     RecoveryCopy,
@@ -121,7 +121,7 @@ class Session:
 
         What stood there goes to the backups. Raises WriteError, Locked, NewerSchema; then nothing has changed.
         """
-        if not self.is_read_only and self.path and os.path.realpath(path) == os.path.realpath(self.path):
+        if not self.is_read_only and self.path and is_same_file(path, self.path):
             self.save(over_changes=True)
             return
         project = self.store.project
@@ -198,7 +198,7 @@ def _read(path: Path) -> tuple[Loaded, Fingerprint]:
 
 
 def _lock_if_possible(path: Path) -> Lock | None:
-    with suppress(OSError):
+    with suppress(OSError, ValueError):  # where nothing can be written, writing says so
         return take(path)
     return None
 

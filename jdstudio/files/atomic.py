@@ -89,7 +89,7 @@ def stamp_of(path: Path) -> tuple[int, ...]:
     """Numbers that change when a file is written or replaced; none where it is not there."""
     try:
         return _stamp(path.stat())
-    except OSError:
+    except (OSError, ValueError):
         return ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -24,6 +25,13 @@ def state_subfolder(name: str) -> Path:
     folder = state_folder() / name
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file. A name that no file can have leads to none."""
+    with suppress(OSError, ValueError):
+        return os.path.realpath(one) == os.path.realpath(other)
+    return False
 
 
 def key_of(path: Path) -> str:

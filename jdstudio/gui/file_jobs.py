@@ -5,7 +5,6 @@ Whatever fails, the project that is open stays open, and a person reads one sent
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer
 
 from jdstudio.errors import ChangedOnDisk, JDStudioError, Locked
 from jdstudio.export.names import safe_stem
+from jdstudio.files.places import is_same_file
 from jdstudio.files.recovery import Recovery, drop_recovery, left_behind
 from jdstudio.gui.settings import with_recent
 from jdstudio.i18n import _
@@ -64,7 +64,7 @@ class FileJobs(QObject):
         """Open a project file in place of what is open; where that fails, what is open stays."""
         if self._is_open(path) or not self.may_leave():
             return
-        left = next((each for each in left_behind() if each.path and _same_file(each.path, path)), None)
+        left = next((each for each in left_behind() if each.path and is_same_file(each.path, path)), None)
         if left and self._recover(left):
             return
         session = self._opened(path)
@@ -226,7 +226,7 @@ class FileJobs(QObject):
 
     def _is_open(self, path: Path) -> bool:
         """Is that the project that is open already?"""
-        here = bool(self.session and self.session.path and _same_file(self.session.path, path))
+        here = bool(self.session and self.session.path and is_same_file(self.session.path, path))
         if here:
             self._window.say(_("This project is open already."))
         return here
@@ -245,12 +245,6 @@ class FileJobs(QObject):
 
     def _proposal(self, session: Session) -> Path:
         return session.path or self._folder() / f"{safe_stem(session.store.project.title)}.json"
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    with suppress(OSError, ValueError):  # a name that no file can have is nobody's
-        return os.path.realpath(one) == os.path.realpath(other)
-    return False
 
 
 def _time_of(path: Path | None) -> datetime | None:
