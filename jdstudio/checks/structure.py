@@ -17,6 +17,7 @@ from jdstudio.model.kinds import (
     Item,
     Kpi,
     Kpis,
+    Table,
     columns_of,
     items_of,
     kind_of,
@@ -30,6 +31,9 @@ from jdstudio.model.walk import item_labels, sections_of, walk
 FULL = Decimal(100)
 DEEPEST = 5
 """Levels of sections people can follow: as many as HTML has headings below a title."""
+
+MOST_COLUMNS = 63
+"""Columns a table of Word can have."""
 
 
 # --- weights and shares ----------------------------------------------------------------------------------------------
@@ -187,6 +191,23 @@ def too_deep(_: Project, position: Position) -> Iterator[Hit]:
                 yield from inside(section.sections, level + 1)
 
     yield from inside(position.sections, 1)
+
+
+def too_many_columns(_: Project, position: Position) -> Iterator[Hit]:
+    for section in sections_of(position, "table"):
+        if isinstance(section, Table) and len(section.columns) > MOST_COLUMNS:
+            values = {"section": _title(section), "count": str(len(section.columns)), "most": str(MOST_COLUMNS)}
+            yield Hit(Place(position.id, section.id), values)
+
+
+def cells_without_column(_: Project, position: Position) -> Iterator[Hit]:
+    for section in sections_of(position, "table"):
+        if isinstance(section, Table):
+            for row in section.items:
+                beyond = " ".join(cell for cell in row.cells[len(section.columns) :] if cell.strip())
+                if beyond:
+                    values = {"section": _title(section), "text": beyond[:40]}
+                    yield Hit(Place(position.id, section.id, row.id), values)
 
 
 # --- what the rules share --------------------------------------------------------------------------------------------
@@ -375,5 +396,21 @@ RULES = (
         N_("The section “{section}” stands {level} levels deep."),
         N_("Readers lose their way below {most} levels, and documents have no headings for them."),
         N_("Move it higher up."),
+    ),
+    _rule(
+        "too-many-columns",
+        "error",
+        each_position(too_many_columns),
+        N_("The table “{section}” has {count} columns."),
+        N_("A table of Word has up to {most} columns; Word refuses a file with more."),
+        N_("Delete columns, or divide the table into several."),
+    ),
+    _rule(
+        "cells-without-column",
+        "warning",
+        each_position(cells_without_column),
+        N_("A row of the table “{section}” has more cells than the table has columns: “{text}”."),
+        N_("No document shows what stands in no column."),
+        N_("Add a column, or take the text out in a text editor."),
     ),
 )

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from jdstudio.checks.engine import Finding, run
 from jdstudio.model.kinds import (
     AnySection,
+    Column,
     Duties,
     Duty,
     Goal,
@@ -20,6 +21,8 @@ from jdstudio.model.kinds import (
     Kpis,
     Strategies,
     Strategy,
+    Table,
+    TableRow,
     Task,
     Tasks,
     Text,
@@ -213,3 +216,22 @@ def test_sections_buried_too_deep_are_said_once_a_branch() -> None:
     for level in range(6, 0, -1):
         section = Text(id=str(level), text="x", sections=(section,))
     assert [finding.section for finding in found("too-deep", section)] == ["6"]
+
+
+def test_a_table_word_cannot_hold() -> None:
+    def table(count: int) -> Table:
+        return Table(id="t", title="排班", columns=tuple(Column(str(at)) for at in range(count)))
+
+    (finding,) = found("too-many-columns", table(64))
+    assert (finding.level, finding.section) == ("error", "t")
+    assert finding.message == "The table “排班” has 64 columns."
+    assert found("too-many-columns", table(63)) == []
+
+
+def test_cells_that_stand_in_no_column() -> None:
+    rows = (TableRow("r1", ("a", "b", "", "lost")), TableRow("r2", ("a", "b", " ")), TableRow("r3", ("a",)))
+    (finding,) = found(
+        "cells-without-column", Table(id="t", title="排班", columns=(Column("x"), Column("y")), items=rows)
+    )
+    assert (finding.level, finding.section, finding.item) == ("warning", "t", "r1")
+    assert "“lost”" in finding.message
