@@ -40,7 +40,7 @@ def build(
     builder = _Builder(project, position, face, language, memo or Memo())
     words = builder.words
     facts = position.facts
-    company = project.company.name or project.title
+    company = project.company.name or ("" if face == "posting" else project.title)  # applicants know no project
     foot = [f"{words.version} {facts.version}"] if facts.version and face != "posting" else []
     return Document(
         face=face,

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Chunks = MutableMapping[str, tuple[Block, ...]]
 
 _MARKUP = re.compile(r"[*_\[\\]|^\s*(?:[-+]|\d{1,9}[.)])\s", re.MULTILINE)
+_NO_LIST = re.compile(r"^\s*(?:(?:[-+*_]\s*){3,}$|(?:(?:[-+*]|\d{1,9}[.)])\s+){4,}|\s{40,}\S)", re.MULTILINE)
+"""A drawn line (`* * *`), or what Markdown would nest deeper than anybody means: past 20 levels its parser drops text."""
 _WEB = ("http://", "https://", "mailto:")
 _BULLETS = ("•", "–", "▪")
 
@@ -61,7 +63,7 @@ def _runs_in(block: Block) -> Iterator[Run]:
 
 
 def _chunk(chunk: str, place: Place, style: str) -> Iterator[Block]:
-    if not _MARKUP.search(chunk):
+    if not _MARKUP.search(chunk) or _NO_LIST.search(chunk):
         for line in chunk.split("\n"):
             if line.strip():
                 yield _paragraph((Run(line.strip()),), place, style)

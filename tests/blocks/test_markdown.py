@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +46,15 @@ def test_what_is_no_markup_of_ours_stays_the_text_it_is() -> None:
 
 def test_a_backslash_takes_the_meaning_from_a_mark() -> None:
     assert runs(r"\*不斜\*") == [(Run("*不斜*"),)]
+
+
+@pytest.mark.parametrize(
+    "line", ["* * *", "---", "_ _ _", "* * * * * * * * * * *", "- - - - - - - - - - - - - - 剪", " " * 60 + "- 深"]
+)
+def test_drawn_lines_and_what_nests_too_deep_stay_text_and_cost_none_of_what_follows(line: str) -> None:
+    shown = plain_text(f"{line}\n正文 **粗**")
+    assert "".join(line.split()) in "".join(shown.split())
+    assert "正文" in shown
 
 
 @given(st.text(alphabet=st.sampled_from("甲乙 \n*_-1.[]()<>\\#`"), max_size=60))
