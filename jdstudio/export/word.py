@@ -34,23 +34,25 @@ def write_word(document: Document, made: datetime | None = None) -> bytes:
     part = word.part
     numbering = Numbering(document.language)
     body = body_xml(document, numbering, lambda uri: part.relate_to(uri, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    part.element.body[:0] = _parsed(body)
-    part.numbering_part.element[:] = _parsed(numbering.content())
+    whole = _parsed(body)
+    whole.append(part.element.body.sectPr)
+    part.element.replace(part.element.body, whole)
+    part.numbering_part.element[:] = list(_parsed(numbering.content()))
     section = word.sections[0]
     head = _page_line("Header", document.head_left, run(_short(document.head_right)))
-    section.header.part.element[:] = _parsed(head)
+    section.header.part.element[:] = list(_parsed(head))
     foot = _page_line("Footer", document.foot_left, _page_number(document.page_words))
-    section.footer.part.element[:] = _parsed(foot)
+    section.footer.part.element[:] = list(_parsed(foot))
     _describe(word.core_properties, document, made or datetime.now(UTC))
     file = io.BytesIO()
     word.save(file)
     return file.getvalue()
 
 
-def _parsed(content: str) -> list[etree._Element]:
-    """The elements of some XML. It is our own XML, so its size needs no limit."""
+def _parsed(content: str) -> etree._Element:
+    """A body that holds some XML. It is our own XML, so its size needs no limit."""
     parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
-    return list(etree.fromstring(f"<w:body {NAMESPACES}>{content}</w:body>".encode(), parser))
+    return etree.fromstring(f"<w:body {NAMESPACES}>{content}</w:body>".encode(), parser)
 
 
 def _page_line(style: str, left: str, right: str) -> str:
