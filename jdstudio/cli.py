@@ -19,7 +19,7 @@ from jdstudio import __version__
 from jdstudio.errors import JDStudioError, UsageError
 from jdstudio.i18n import N_, Language, _, interface_language, system_language, use_language
 from jdstudio.resources import resource
-from jdstudio.terminal import one_line, say
+from jdstudio.terminal import let_go_of, one_line, say
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _problem(_("Stopped."))
     except BrokenPipeError:  # whoever read our output has had enough
-        _let_go_of_stdout()
+        let_go_of(sys.stdout)
         return 1
     except Exception as error:
         if _was_stopped(error):
@@ -65,7 +65,7 @@ def _was_stopped(error: BaseException | None) -> bool:
 def _unforeseen(error: Exception) -> int:
     """Files have words of their own for what goes wrong with them; what is left is our output, or a fault of ours."""
     if isinstance(error, OSError) and error.filename is None:
-        _let_go_of_stdout()
+        let_go_of(sys.stdout)
         return _problem(_("The output could not be written: {reason}.").format(reason=error.strerror or error))
     reason = f"{type(error).__name__}: {error}"
     text = _("Something unforeseen went wrong ({reason}). JDSTUDIO_DEBUG=1 shows where.")
@@ -300,8 +300,3 @@ def _never_fail_at_a_character() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-
-
-def _let_go_of_stdout() -> None:
-    """Keep the interpreter from flushing, at its end, what nobody takes."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -212,6 +212,8 @@ def as_nobody(folder: Path, commands: list[list[str]]) -> list[tuple[int, str]]:
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can become somebody else")
 def test_without_permission_the_person_reads_so(project: Path) -> None:
+    if not all(folder.stat().st_mode & 0o001 for folder in Path(__file__).resolve().parents):
+        pytest.skip("this checkout lies where nobody but its owner may look")
     for folder in project.parents[:-2]:
         folder.chmod(0o755)
     secret, closed, made = project.with_name("secret"), project.with_name("closed.json"), project.with_name("made")
