@@ -76,7 +76,7 @@ BAD_FILES = {
         b'"items": [{"id": "i", "weight": 1e400}]}]}]}',
         "positions[0].sections[0].items[0].weight: 1E+400 is out of range",
     ),
-    "5,000 levels": (HEAD + b'"positions": ' + b"[" * 5000 + b"]" * 5000 + b"}", "nested deeper than 50 levels"),
+    "too deep": (HEAD + b'"positions": ' + b"[" * 500_000 + b"]" * 500_000 + b"}", "nested deeper than 50 levels"),
 }
 
 
