@@ -48,6 +48,9 @@ from jdstudio.scoring.total import (
 )
 
 _KEYS, _HEAD, _FIRST = 7, 8, 9  # rows
+_PRINTED = (806.0, 530.0)  # points across and down an A4 page on its side, without its margins
+_POINTS_A_CHARACTER = 5.25  # of a column's width
+_SET_SMALLER = 1.18
 _THIRDS = (("F", "K"), ("L", "Q"))  # the second and the last third of the width, for comments and signatures
 
 
@@ -282,7 +285,7 @@ class _Review:
         cells.sheet_view.showGridLines = False
         cells.page_setup.orientation = "landscape" if landscape else "portrait"
         cells.page_setup.paperSize = "9"
-        cells.page_setup.fitToHeight = 0
+        cells.page_setup.fitToHeight = 1 if landscape and _is_nearly_one_page(cells) else 0
         cells.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         cells.print_options.horizontalCentered = True
         for side, inches in (("left", 0.25), ("right", 0.25), ("top", 0.4), ("bottom", 0.5), ("footer", 0.25)):
@@ -310,6 +313,16 @@ class _Review:
         properties.creator = cell_text(facts.prepared_by) or "JD Studio"
         properties.title = cell_text(" ".join(filter(None, (facts.title, self.words.sheet))))
         properties.language = "zh-CN" if self.language == "zh" else "en"
+
+
+def _is_nearly_one_page(cells: Any) -> bool:
+    """Whether a landscape sheet, one page wide, runs over its page by so little that it had better be set smaller.
+
+    Lines to sign on alone on a second page look like a mistake. At the limit, text of 10 points prints at about 7.3.
+    """
+    across = sum(column.width for column in cells.column_dimensions.values() if not column.hidden) * _POINTS_A_CHARACTER
+    down = sum(row.height or 0 for row in cells.row_dimensions.values() if not row.hidden)
+    return bool(1 < down * _PRINTED[0] / max(across, _PRINTED[0]) / _PRINTED[1] <= _SET_SMALLER)
 
 
 def reviewed_kpis(position: Position) -> tuple[Kpi, ...]:

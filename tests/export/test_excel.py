@@ -330,3 +330,15 @@ def test_large_levels_get_the_room_they_need() -> None:
     usual = sheet_of(written(ENGLISH, "en"))
     assert usual.column_dimensions["I"].width == 8
     assert usual.column_dimensions["E"].width > wide.column_dimensions["E"].width
+
+
+def test_a_sheet_that_runs_a_little_over_is_set_on_one_page_lest_its_lines_to_sign_on_stand_alone() -> None:
+    fits = [_fit_of(count) for count in range(1, 20)]
+    assert 1 in fits
+    assert fits[0] == fits[-1] == 0
+
+
+def _fit_of(count: int) -> int:
+    made = review(*(kpi(number, f"指标 {number}", "80 90 95") for number in range(1, count + 1)))
+    book = openpyxl.load_workbook(io.BytesIO(write_excel(made, made.positions[0], "zh")))
+    return int(book.worksheets[0].page_setup.fitToHeight)
