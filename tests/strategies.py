@@ -10,7 +10,7 @@ from typing import Any, get_args, get_type_hints
 from hypothesis import strategies as st
 
 from jdstudio.model.fields import Field, fields_of
-from jdstudio.model.kinds import KINDS, AnySection, Column, Item, Strategies, Table, TableRow, Text
+from jdstudio.model.kinds import KINDS, AnySection, Column, Item, Strategies, Table, TableRow, Text, Translation
 from jdstudio.model.project import Company, Facts, Position, Project
 
 texts = st.text(
@@ -55,6 +55,7 @@ def _section(draw: st.DrawFn, new: Callable[[], str], depth: int) -> AnySection:
     children = tuple(_section(draw, new, depth - 1) for _ in range(draw(st.integers(0, 2)))) if depth else ()
     common: dict[str, Any] = {"id": new(), "title": draw(texts), "text": draw(texts), "sections": children}
     common |= {"faces": draw(_faces), "numbered": draw(st.booleans())}
+    common |= {"slot": draw(st.sampled_from(["", "goals", "purpose"])), "other": draw(_translations("title", "text"))}
     if kind is Text:
         return Text(**common)
     items = tuple(draw(_item(kind.item_type, new)) for _ in range(draw(st.integers(0, 3))))
@@ -71,7 +72,14 @@ def _item(struct: type[Item] | None, new: Callable[[], str]) -> st.SearchStrateg
         return st.builds(TableRow, id=st.builds(new), cells=st.lists(texts, max_size=3).map(tuple))
     hints = get_type_hints(struct)
     values = {name: value_for(field, hints[name]) for name, field in fields_of(struct).items()}
-    return st.builds(struct, id=st.builds(new), **values)
+    others = _translations(*fields_of(struct))
+    examples = st.lists(st.sampled_from(sorted(fields_of(struct))), max_size=2, unique=True).map(tuple)
+    return st.builds(struct, id=st.builds(new), other=others, examples=examples, **values)
+
+
+def _translations(*fields: str) -> st.SearchStrategy[tuple[Translation, ...]]:
+    one = st.builds(Translation, field=st.sampled_from(fields), text=texts, of=texts, leads=st.booleans())
+    return st.lists(one, max_size=2, unique_by=lambda each: each.field).map(tuple)
 
 
 def value_for(field: Field, hint: Any) -> st.SearchStrategy[Any]:

@@ -93,7 +93,7 @@ def _table(section: AnySection, place: Place, face: Face, language: Language, la
         return Cell((Run(text),) if text else (), name == named and field.input == "line", _at(place, item, name))
 
     rows = [Row(tuple(cell(item, name, field) for name, field in columns.items())) for item in items]
-    if any(field.input == "percent" for field in columns.values()):
+    if any(field.total for field in columns.values()):
         cells = tuple(_total_cells(items, columns, WORDS[language].total, place))
         rows.append(Row(cells, total=True))
     table = Table(_columns(columns, rows, main, language), tuple(rows), section.title, place)
@@ -168,13 +168,13 @@ def _detail(
 
 
 def _total_cells(items: tuple[Item, ...], columns: Mapping[str, Field], word: str, place: Place) -> Iterator[Cell]:
-    """The closing row: the word under the first column that is no label, and the sum under each percent column."""
+    """The closing row: the word under the first column that is no label, and the sum under each column that has one."""
     named = next((name for name in columns if name), "")
     for name, field in columns.items():
         text = word if name == named else ""
-        if field.input == "percent":
+        if field.total:
             values = (value_of(item, name) for item in items)
-            text = f"{show_number(sum((value for value in values if value is not None), Decimal(0)))}%"
+            text = f"{show_number(sum((value for value in values if value is not None), Decimal(0)))}{'%' if field.input == 'percent' else ''}"
         yield Cell((Run(text),) if text else (), strong=True, place=place)
 
 

@@ -21,6 +21,7 @@ from jdstudio.files.examine import examine, newer_schema
 from jdstudio.files.form import FORMAT, SCHEMA, Loaded, ProjectFile
 from jdstudio.files.migrations import MIGRATIONS, Plain
 from jdstudio.files.repair import depth_and_ids, with_unique_ids
+from jdstudio.library.help import field_help
 from jdstudio.model.fields import fields_of
 from jdstudio.model.kinds import KINDS, Strategies
 from jdstudio.model.project import Company, Facts, Project
@@ -172,17 +173,14 @@ def schema() -> bytes:
 
 def _say_labels(components: dict[str, Any]) -> None:
     """Give every declared field the words people know it by."""
-    structs: list[type[msgspec.Struct]] = [
-        Company,
-        Facts,
-        *(kind.item_type for kind in KINDS.values() if kind.item_type),
-    ]
-    for struct in structs:
+    structs: dict[str, type[msgspec.Struct]] = {"company": Company, "facts": Facts}
+    structs |= {name: kind.item_type for name, kind in KINDS.items() if kind.item_type}
+    for kind, struct in structs.items():
         properties = components[struct.__name__]["properties"]
         for name, field in fields_of(struct).items():
             properties[name]["title"] = f"{field.en} / {field.zh}"
-            if field.help_en:
-                properties[name]["description"] = field.help_en
+            if said := field_help(kind, name).help.en:
+                properties[name]["description"] = said
 
 
 def _numbers_as_numbers(part: Any) -> Any:

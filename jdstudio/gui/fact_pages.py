@@ -12,7 +12,8 @@ from jdstudio.gui.form import FieldForm
 from jdstudio.gui.item_page import ItemPage
 from jdstudio.gui.score_panel import soft_label
 from jdstudio.gui.text_edit import LineEdit
-from jdstudio.i18n import N_, _, interface_language
+from jdstudio.i18n import N_, _
+from jdstudio.library.help import kind_help
 from jdstudio.model import edits
 from jdstudio.model.fields import fields_of
 from jdstudio.model.place import Place
@@ -40,7 +41,7 @@ class PositionPage(QWidget):
         self.title.setObjectName("title")
         self.title.setPlaceholderText(_("Title of the position"))
         self.form = FieldForm()
-        self.form.show_fields({name: field for name, field in fields_of(Facts).items() if name != "title"})
+        self.form.show_fields({name: field for name, field in fields_of(Facts).items() if name != "title"}, "facts")
         help_line = soft_label()
         help_line.setText(_("These facts head the documents. Fields marked “internal” never reach a job posting."))
         help_line.setWordWrap(True)
@@ -116,7 +117,7 @@ class ProjectPage(QWidget):
         for code, name in LANGUAGES:
             self.language.addItem(name, code)
         self.company = FieldForm()
-        self.company.show_fields(fields_of(Company))
+        self.company.show_fields(fields_of(Company), "company")
         self.strategy_help = soft_label()
         self.strategy_help.setWordWrap(True)
         self.strategy = ItemPage(layouts)
@@ -171,7 +172,7 @@ class ProjectPage(QWidget):
         self.title.show_text(project.title)
         self.language.setCurrentIndex(max(0, self.language.findData(project.language)))
         self.company.show_values(asdict(project.company))
-        self.strategy_help.setText(project.strategy.about.help(interface_language()))
+        self.strategy_help.setText(str(kind_help("strategy").help))
 
     def _on_title(self, text: str) -> None:
         self._set("title", text, N_("Rename project"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBox
 from jdstudio.gui.text_edit import LineEdit, TextEdit
 from jdstudio.gui.tips import plain_tip
 from jdstudio.i18n import _, interface_language
+from jdstudio.library.help import field_help
 from jdstudio.model.fields import Field
 
 _Input = LineEdit | TextEdit | QComboBox
@@ -29,6 +30,7 @@ class FieldForm(QWidget):
         self._columns = columns
         self._wide_texts = wide_texts
         self._fields: dict[str, Field] = {}
+        self._kind = ""
         self._inputs: dict[str, _Input] = {}
         self._shown: dict[str, str] = {}
         self._no_wheel = _NoWheel(self)
@@ -44,10 +46,11 @@ class FieldForm(QWidget):
         """The widgets to type into, by field name."""
         return self._inputs
 
-    def show_fields(self, fields: Mapping[str, Field]) -> None:
-        """Build the form anew where the fields are others than now."""
+    def show_fields(self, fields: Mapping[str, Field], kind: str) -> None:
+        """Build the form anew where the fields are others than now; `kind` is what the help is written for."""
         if dict(fields) == self._fields:
             return
+        self._kind = kind
         self._fields, self._inputs, self._shown = dict(fields), {}, {}
         while self._grid.count():
             item = self._grid.takeAt(0)
@@ -95,7 +98,7 @@ class FieldForm(QWidget):
         made = self._input(name, field)
         label.setBuddy(made)
         made.setAccessibleName(field.label(interface_language()))
-        made.setToolTip(plain_tip(field.help(interface_language())))
+        made.setToolTip(plain_tip(str(field_help(self._kind, name).help)))
         down = QVBoxLayout(box)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(4)

@@ -27,7 +27,7 @@ from jdstudio.gui.sheet import Sheet, balanced, share_field
 from jdstudio.gui.weight_bar import FULL, Part, WeightBar, total_of, total_words
 from jdstudio.i18n import N_, _, interface_language
 from jdstudio.model.edits import set_values
-from jdstudio.model.kinds import Table, value_of
+from jdstudio.model.kinds import Table, kind_of, value_of
 from jdstudio.model.place import Place
 from jdstudio.model.values import main_text, show_number
 from jdstudio.store import Change, Store
@@ -257,7 +257,7 @@ class ItemPage(QWidget):
         item = sheet.items[row]
         label = sheet.labels.get(item.id, str(row + 1))
         self._offer_details(f"{label}  {' '.join(main_text(item, sheet.section).split())}")
-        self.details.show_fields({name: sheet.fields[name] for name in hidden})
+        self.details.show_fields({name: sheet.fields[name] for name in hidden}, kind_of(sheet.section))
         choices: dict[str, list[str]] = {}
         for name in hidden:
             field = sheet.fields[name]

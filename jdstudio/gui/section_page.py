@@ -13,9 +13,10 @@ from jdstudio.gui.prose import Prose
 from jdstudio.gui.score_panel import soft_label
 from jdstudio.gui.text_edit import LineEdit, TextEdit
 from jdstudio.i18n import N_, _, interface_language
+from jdstudio.library.help import kind_help
 from jdstudio.model import edits
 from jdstudio.model.fields import EVERYWHERE, Face
-from jdstudio.model.kinds import AnySection, Kpis, Text
+from jdstudio.model.kinds import AnySection, Kpis, Text, kind_of
 from jdstudio.model.place import Place
 from jdstudio.model.project import Position, Project
 from jdstudio.model.walk import position_at, section_at
@@ -153,7 +154,7 @@ class SectionPage(QWidget):
         self.trail.show_text("  ›  ".join(_trail(project, self._place)))
         self.title.show_text(section.title)
         self.title.setPlaceholderText(section.about.name(language))
-        self.help.setText(section.about.help(language))
+        self.help.setText(str(kind_help(kind_of(section)).help))
         for face, chip in self.faces.items():
             chip.setVisible(face in section.about.faces)
             chip.setChecked(face in section.faces)

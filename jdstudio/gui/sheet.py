@@ -161,7 +161,7 @@ class Sheet:
             choices=", ".join(target.label for target in targets[:12]),
         )
 
-    def new_item(self, values: Mapping[str, object] = NOTHING) -> Item:
+    def new_item(self, values: Mapping[str, Any] = NOTHING) -> Item:
         """A new row that holds these values."""
         assert self.section.item_type is not None  # noqa: S101  prose has no table
         if not isinstance(self.section, Table):
@@ -281,7 +281,7 @@ def _titled(sheet: Sheet, block: Block) -> tuple[str | None, ...] | None:
 
 def share_field(sheet: Sheet) -> str | None:
     """The percent column whose values add up to 100, where the kind has one."""
-    return next((name for name, field in sheet.fields.items() if field.input == "percent"), None)
+    return next((name for name, field in sheet.fields.items() if field.input == "percent" and field.total), None)
 
 
 @dataclass(frozen=True)

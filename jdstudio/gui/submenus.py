@@ -15,6 +15,7 @@ from jdstudio.gui.settings import InterfaceLanguage
 from jdstudio.gui.theme import Theme
 from jdstudio.gui.tree_rows import face_name
 from jdstudio.i18n import N_, _, interface_language
+from jdstudio.library.help import kind_help
 from jdstudio.model.kinds import KINDS, Strategies
 from jdstudio.resources import resource
 
@@ -73,7 +74,7 @@ class Submenus:
         for name, kind in KINDS.items():
             if kind is not Strategies:
                 about = kind.about
-                action = menu.addAction(icon(about.icon), f"{about.name(language)}\t{about.help(language)}")
+                action = menu.addAction(icon(about.icon), f"{about.name(language)}\t{kind_help(name).help}")
                 action.triggered.connect(partial(self._window.tree.add_section, name))
 
     def _fill_faces(self) -> None:

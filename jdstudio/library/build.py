@@ -52,7 +52,7 @@ def new_position(role_id: str | None, structure_id: str = "standard", language: 
     content = _content(template, language) if template else {}
     content["revisions"] = {"items": _rows([(_VERSION, "", _FIRST.in_language(language), "")])}
     sections = tuple(_section(outline, content, language) for outline in found.sections)
-    return Position(id=new_id(), facts=_facts(template, language), sections=sections)
+    return Position(id=new_id(), structure=found.id, facts=_facts(template, language), sections=sections)
 
 
 def new_kpi(known: LibraryKpi, language: Language = "zh") -> Kpi:
@@ -76,13 +76,14 @@ def new_kpi(known: LibraryKpi, language: Language = "zh") -> Kpi:
 
 
 def _section(outline: Outline, content: dict[str, dict[str, Any]], language: Language) -> AnySection:
-    fields = dict(content.get(outline.holds, {})) if outline.holds else {}
+    fields = dict(content.get(outline.slot, {}))
     if outline.faces:
         fields["faces"] = outline.faces
     if outline.columns:
         fields["columns"] = tuple(Column(it.title.in_language(language), it.width) for it in outline.columns)
     return KINDS[outline.kind](
         id=new_id(),
+        slot=outline.slot,
         title=outline.zh if language == "zh" else outline.en,
         numbered=outline.numbered,
         sections=tuple(_section(child, content, language) for child in outline.sections),

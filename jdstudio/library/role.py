@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Literal
@@ -60,13 +61,18 @@ class RoleDuty(_Part, frozen=True):
 
 
 class RoleTask(_Part, frozen=True):
-    """A task, and the id of the duty it belongs to."""
+    """A task, and the id of the duty it belongs to. `duration`: hours for one occurrence."""
 
     duty: str
     cadence: Cadence
     text: Words
     standard: Words
     deliverable: Words
+    duration: Decimal | None = None
+    steps: Words = NOTHING
+    tools: Words = NOTHING
+    skills: Words = NOTHING
+    due: Words = NOTHING
 
 
 class RoleKpi(_Part, frozen=True):
@@ -115,7 +121,10 @@ class Pair(_Part, frozen=True):
 
 
 class Role(_Part, frozen=True):
-    """A template for a position. `code` is its short name, `summary` what a candidate reads first."""
+    """A template for a position. `code` is its short name, `summary` what a candidate reads first.
+
+    `more` are items for further places of a structure, by slot: words in both languages, or a value as it is typed.
+    """
 
     id: str
     code: str
@@ -137,6 +146,7 @@ class Role(_Part, frozen=True):
     onboarding: tuple[Pair, ...]
     conditions: Words
     offer: tuple[Words, ...]
+    more: Mapping[str, tuple[Mapping[str, Words | str], ...]] = {}
 
     @property
     def title_zh(self) -> str:

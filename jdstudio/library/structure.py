@@ -3,40 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal
 
 import msgspec
 
 from jdstudio.errors import UsageError
 from jdstudio.i18n import N_
-from jdstudio.library.words import Words, same_name
+from jdstudio.library.words import NOTHING, Words, same_name
 from jdstudio.model.fields import Face
 from jdstudio.resources import resource
 
 ORDER = ("standard", "A1", "A2", "A3", "A4")
 """The structures as they are offered; each is a file `resources/structures/ID.json`."""
-
-Content = Literal[
-    "",
-    "purpose",
-    "goals",
-    "duties",
-    "areas",
-    "tasks",
-    "kpis",
-    "extras",
-    "collaboration",
-    "authority",
-    "qualifications",
-    "skills",
-    "conditions",
-    "growth",
-    "onboarding",
-    "revisions",
-    "summary",
-    "offer",
-]
-"""What of a role a section takes up."""
 
 
 class OutlineColumn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -47,21 +24,31 @@ class OutlineColumn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omi
 
 
 class Outline(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One section of a structure: its title without a number, its kind, and which content of a role it takes up.
+    """One section of a structure: its title without a number, its kind, and what it is for.
 
+    `slot` names the place; it is unique in its structure, and places of the same name in different structures stand
+    for the same content: a role fills a section by its slot, and a change of structure moves by it.
     Without `faces` the section shows where its kind does. `columns` are those of a table. `extra` marks what the
     article does not mention: the blocks that its structures need to become a description and a posting.
+    `help` and `example` say what good content looks like here. `suggestions` are items a person may take over: words
+    in both languages, or a value as it is typed (`daily`, `20`), by field.
     """
 
     zh: str
     en: str
+    slot: str = ""
     kind: str = "text"
-    holds: Content = ""
     faces: tuple[Face, ...] = ()
     numbered: bool = True
     extra: bool = False
+    help: Words = NOTHING
+    example: Words = NOTHING
     columns: tuple[OutlineColumn, ...] = ()
+    suggestions: tuple[dict[str, Words | str], ...] = ()
     sections: tuple[Outline, ...] = ()
+
+    def name(self, language: str) -> str:
+        return self.zh if language == "zh" else self.en
 
 
 class Structure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

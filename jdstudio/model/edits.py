@@ -64,7 +64,8 @@ def set_fact(project: Project, position_id: str, name: str, value: str) -> Proje
     def change(position: Position) -> Position:
         if getattr(position.facts, name) == value:
             return position
-        return replace(position, facts=replace(position.facts, **{name: value}))
+        examples = tuple(field for field in position.facts.examples if field != name)
+        return replace(position, facts=replace(position.facts, **{name: value}, examples=examples))
 
     return _in_position(project, position_id, change)
 

@@ -37,6 +37,7 @@ class Field(msgspec.Struct, frozen=True):
     in a section of kind `to`).
     `faces`: where the field may appear. `width`: its share of a table's width.
     `under`: in documents it stands in a small line under the item's row instead of in a column.
+    `total`: the sum of the column closes the table.
     """
 
     zh: str
@@ -45,16 +46,12 @@ class Field(msgspec.Struct, frozen=True):
     faces: tuple[Face, ...]
     width: int = 10
     under: bool = False
-    help_zh: str = ""
-    help_en: str = ""
+    total: bool = False
     choices: tuple[Choice, ...] = ()
     to: tuple[str, ...] = ()
 
     def label(self, language: str) -> str:
         return self.zh if language == "zh" else self.en
-
-    def help(self, language: str) -> str:
-        return self.help_zh if language == "zh" else self.help_en
 
     def choice(self, value: object, language: str) -> str:
         """The words for one value of a choice field; an unknown value stands for itself."""

@@ -1,23 +1,60 @@
-"""The kinds of section. Each is one struct for its items, declared field by field, and one for the section.
+"""The kinds of section: one short struct each, which says what it is called and which items it holds.
 
-To add a kind: write its item (fields with their `Field`), its section (tag, `about`, items), and name the section
-in `AnySection`. The table, the form, the preview, every export and the checks read the declaration.
+To add a kind: write its item under `items/` (fields with their `Field`), its section here (tag, `about`, items), name
+the section in `AnySection`, and explain it in `resources/help/TAG.json`. The table, the form, the preview, every export
+and the checks read the declaration.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, get_args
 
 import msgspec
 
-from jdstudio.model.fields import DESCRIPTION, EVERYWHERE, INTERNAL, OUTSIDE, Choice, Face, Field, fields_of
-from jdstudio.model.numbers import are_usable, check_number
+from jdstudio.model.fields import DESCRIPTION, EVERYWHERE, INTERNAL, OUTSIDE, Face, Field, fields_of
+from jdstudio.model.items.base import Item as Item
+from jdstudio.model.items.base import Translation as Translation
+from jdstudio.model.items.chain import Duty as Duty
+from jdstudio.model.items.chain import Goal as Goal
+from jdstudio.model.items.chain import Kpi as Kpi
+from jdstudio.model.items.chain import Strategy as Strategy
+from jdstudio.model.items.chain import Task as Task
+from jdstudio.model.items.market import Customer as Customer
+from jdstudio.model.items.market import Dataset as Dataset
+from jdstudio.model.items.market import Deviation as Deviation
+from jdstudio.model.items.market import Retrospective as Retrospective
+from jdstudio.model.items.market import Watch as Watch
+from jdstudio.model.items.means import Appraisal as Appraisal
+from jdstudio.model.items.means import Dispatch as Dispatch
+from jdstudio.model.items.means import Expense as Expense
+from jdstudio.model.items.means import Monitor as Monitor
+from jdstudio.model.items.means import ProjectRow as ProjectRow
+from jdstudio.model.items.means import Resource as Resource
+from jdstudio.model.items.people import Authority as Authority
+from jdstudio.model.items.people import Career as Career
+from jdstudio.model.items.people import Condition as Condition
+from jdstudio.model.items.people import Learning as Learning
+from jdstudio.model.items.people import Qualification as Qualification
+from jdstudio.model.items.people import Revision as Revision
+from jdstudio.model.items.people import Signature as Signature
+from jdstudio.model.items.people import Skill as Skill
+from jdstudio.model.items.people import Training as Training
+from jdstudio.model.items.processes import Area as Area
+from jdstudio.model.items.processes import Compliance as Compliance
+from jdstudio.model.items.processes import Improvement as Improvement
+from jdstudio.model.items.processes import Problem as Problem
+from jdstudio.model.items.processes import Sop as Sop
+from jdstudio.model.items.processes import Step as Step
+from jdstudio.model.items.processes import Technology as Technology
+from jdstudio.model.items.together import Collaboration as Collaboration
+from jdstudio.model.items.together import Communication as Communication
+from jdstudio.model.items.together import Meeting as Meeting
+from jdstudio.model.items.together import Part as Part
 
 
 class About(msgspec.Struct, frozen=True):
-    """What people read of a kind: its name, the name of one item, and what good content looks like.
+    """What a kind and one of its items are called.
 
     `faces`: where sections of this kind may appear at all. `code` starts the labels of its items (G1, K2).
     """
@@ -29,8 +66,6 @@ class About(msgspec.Struct, frozen=True):
     faces: tuple[Face, ...]
     code: str = ""
     icon: str = "text"
-    help_zh: str = ""
-    help_en: str = ""
 
     def name(self, language: str) -> str:
         return self.zh if language == "zh" else self.en
@@ -38,21 +73,14 @@ class About(msgspec.Struct, frozen=True):
     def one(self, language: str) -> str:
         return self.one_zh if language == "zh" else self.one_en
 
-    def help(self, language: str) -> str:
-        return self.help_zh if language == "zh" else self.help_en
-
-
-class Item(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
-    """One row of a section. Frozen values form no cycles, so the collector need not look at them."""
-
-    id: str
-
 
 class SectionBase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="kind"):
     """What all sections have: a title, an introduction, the faces that show it, and sections of their own.
 
     `text` is a small Markdown: paragraphs (a line each), lists, bold, italic, links. `title` carries no number of its
     own; documents number the headings of sections that are `numbered`, which an introduction or closing word is not.
+    `slot` names the place of a structure that the section fills, such as `goals` or `process`: a change of structure
+    and the structure's advice go by it. `other` are title and text in the project's other language.
     """
 
     about: ClassVar[About]
@@ -63,392 +91,315 @@ class SectionBase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
     text: str = ""
     faces: tuple[Face, ...] = DESCRIPTION
     numbered: bool = True
+    slot: str = ""
+    other: tuple[Translation, ...] = ()
     sections: tuple[AnySection, ...] = ()
 
 
 class Text(SectionBase, frozen=True, tag="text"):
     """A section of prose."""
 
-    about: ClassVar[About] = About(
-        "文本",
-        "Text",
-        "段落",
-        "paragraph",
-        EVERYWHERE,
-        icon="text",
-        help_zh="写成短段落或列表；一段只讲一件事。",
-        help_en="Short paragraphs or lists; one thought each.",
-    )
-
-
-class Strategy(Item, frozen=True):
-    """One line of the company's or team's strategy, which goals and duties serve (A1-5, A2-4)."""
-
-    text: Annotated[str, Field("战略", "Strategy", "text", DESCRIPTION, width=40)] = ""
-    period: Annotated[str, Field("期间", "Period", "line", DESCRIPTION, width=10)] = ""
+    about: ClassVar[About] = About("文本", "Text", "段落", "paragraph", EVERYWHERE, icon="text")
 
 
 class Strategies(SectionBase, frozen=True, tag="strategy"):
     """The project's strategy list; it belongs to the project, not to a position."""
 
-    about: ClassVar[About] = About(
-        "战略清单",
-        "Strategy",
-        "战略",
-        "strategy",
-        DESCRIPTION,
-        "S",
-        "flag",
-        help_zh="公司或团队本期要做成的几件事；目标和职责由此而来。",
-        help_en="The few things the company or team must achieve; goals and duties follow from them.",
-    )
+    about: ClassVar[About] = About("战略清单", "Strategy", "战略", "strategy", DESCRIPTION, "S", "flag")
     item_type: ClassVar[type[Item] | None] = Strategy
     items: tuple[Strategy, ...] = ()
-
-
-class Goal(Item, frozen=True):
-    """What is to be reached, by when, and how it is measured (A1-5 … A1-9, A2-21)."""
-
-    text: Annotated[
-        str,
-        Field(
-            "目标",
-            "Goal",
-            "text",
-            DESCRIPTION,
-            width=40,
-            help_zh="动词 + 对象 + 从多少到多少，例如“把 30 日留存率由 22% 提升至 27%”。",
-            help_en="Verb, object, from where to where: “raise 30-day retention from 22 % to 27 %”.",
-        ),
-    ] = ""
-    measure: Annotated[str, Field("衡量方式", "Measured by", "text", DESCRIPTION, width=20)] = ""
-    due: Annotated[str, Field("期限", "Due", "date", DESCRIPTION, width=12)] = ""
-    strategy: Annotated[str, Field("对应战略", "Serves", "reference", DESCRIPTION, width=16, to=("strategy",))] = ""
 
 
 class Goals(SectionBase, frozen=True, tag="goals"):
     """Goals of the position."""
 
-    about: ClassVar[About] = About(
-        "工作目标",
-        "Goals",
-        "目标",
-        "goal",
-        INTERNAL,
-        "G",
-        "goal",
-        help_zh="3–5 条，写清对象、数字和期限。",
-        help_en="Three to five, each with an object, a figure and a date.",
-    )
+    about: ClassVar[About] = About("工作目标", "Goals", "目标", "goal", INTERNAL, "G", "goal")
     item_type: ClassVar[type[Item] | None] = Goal
     items: tuple[Goal, ...] = ()
-
-
-class Duty(Item, frozen=True):
-    """A lasting responsibility: verb, object, result; with its share of the working time (A2-3 … A2-9, A2-18)."""
-
-    area: Annotated[str, Field("职责模块", "Area", "line", OUTSIDE, width=12)] = ""
-    text: Annotated[
-        str,
-        Field(
-            "职责内容",
-            "Duty",
-            "text",
-            OUTSIDE,
-            width=38,
-            help_zh="动词开头，写出对象和结果。",
-            help_en="Start with a verb; name the object and the result.",
-        ),
-    ] = ""
-    standard: Annotated[str, Field("执行标准", "Standard", "text", DESCRIPTION, width=20, under=True)] = ""
-    outcome: Annotated[str, Field("预期成果", "Outcome", "text", DESCRIPTION, width=18, under=True)] = ""
-    share: Annotated[Decimal | None, Field("时间占比", "Share of time", "percent", DESCRIPTION, width=9)] = None
-    goal: Annotated[str, Field("关联目标", "Goal", "reference", DESCRIPTION, width=9, to=("goals", "strategy"))] = ""
-
-    def __post_init__(self) -> None:
-        check_number("share", self.share)
 
 
 class Duties(SectionBase, frozen=True, tag="duties"):
     """Duties of the position; their shares of time add up to 100 %."""
 
-    about: ClassVar[About] = About(
-        "岗位职责",
-        "Duties",
-        "职责",
-        "duty",
-        OUTSIDE,
-        "D",
-        "duty",
-        help_zh="5–8 条，按时间占比从大到小；占比合计 100%。",
-        help_en="Five to eight, largest share of time first; the shares add up to 100 %.",
-    )
+    about: ClassVar[About] = About("岗位职责", "Duties", "职责", "duty", OUTSIDE, "D", "duty")
     item_type: ClassVar[type[Item] | None] = Duty
     faces: tuple[Face, ...] = OUTSIDE
     items: tuple[Duty, ...] = ()
 
 
-CADENCES = (
-    Choice("daily", "每天", "Daily"),
-    Choice("weekly", "每周", "Weekly"),
-    Choice("monthly", "每月", "Monthly"),
-    Choice("quarterly", "每季度", "Quarterly"),
-    Choice("yearly", "每年", "Yearly"),
-    Choice("on_demand", "按需", "On demand"),
-)
-PRIORITIES = (Choice("high", "高", "High"), Choice("medium", "中", "Medium"), Choice("low", "低", "Low"))
-
-
-class Task(Item, frozen=True):
-    """Concrete work with a cadence and a standard (A1-11 … A1-14, A2-14 … A2-16, A4-3)."""
-
-    text: Annotated[str, Field("任务", "Task", "text", DESCRIPTION, width=34)] = ""
-    cadence: Annotated[
-        Literal["", "daily", "weekly", "monthly", "quarterly", "yearly", "on_demand"],
-        Field("频次", "Cadence", "choice", DESCRIPTION, width=9, choices=CADENCES),
-    ] = ""
-    standard: Annotated[str, Field("执行标准", "Standard", "text", DESCRIPTION, width=26)] = ""
-    deliverable: Annotated[str, Field("交付物", "Deliverable", "line", DESCRIPTION, width=18)] = ""
-    tools: Annotated[str, Field("工具", "Tools", "line", DESCRIPTION, width=12, under=True)] = ""
-    priority: Annotated[
-        Literal["", "high", "medium", "low"],
-        Field("优先级", "Priority", "choice", DESCRIPTION, width=9, choices=PRIORITIES),
-    ] = ""
-    due: Annotated[str, Field("时间节点", "Due", "date", DESCRIPTION, width=12, under=True)] = ""
-    duty: Annotated[str, Field("所属职责", "Duty", "reference", DESCRIPTION, width=9, to=("duties", "goals"))] = ""
-
-
 class Tasks(SectionBase, frozen=True, tag="tasks"):
     """Tasks of the position, by cadence."""
 
-    about: ClassVar[About] = About(
-        "工作任务",
-        "Tasks",
-        "任务",
-        "task",
-        DESCRIPTION,
-        "T",
-        "task",
-        help_zh="按频次列出；每条写明做到什么程度、交出什么。",
-        help_en="By cadence; each with its standard and what is handed over.",
-    )
+    about: ClassVar[About] = About("工作任务", "Tasks", "任务", "task", DESCRIPTION, "T", "task")
     item_type: ClassVar[type[Item] | None] = Task
     items: tuple[Task, ...] = ()
 
 
-DIRECTIONS = (Choice("higher", "↑ 越高越好", "↑ Higher"), Choice("lower", "↓ 越低越好", "↓ Lower"))
-METHODS = (Choice("linear", "线性插值", "Linear"), Choice("manual", "人工评分", "By hand"))
-
-
-class Kpi(Item, frozen=True):
-    """A KPI: what is measured, how it is computed, what it weighs, and the points of its curve (A1-15 … A1-19).
-
-    `weight` is in percent points of the whole. `floor`, `target`, `stretch` are in `unit`; where the unit is %, 27
-    means 27 %.
-    """
-
-    name: Annotated[str, Field("指标", "KPI", "line", INTERNAL, width=20)] = ""
-    dimension: Annotated[str, Field("维度", "Dimension", "line", INTERNAL, width=9, under=True)] = ""
-    direction: Annotated[
-        Literal["higher", "lower"], Field("方向", "Direction", "choice", INTERNAL, width=11, choices=DIRECTIONS)
-    ] = "higher"
-    unit: Annotated[str, Field("单位", "Unit", "line", ("review",), width=7)] = "%"
-    weight: Annotated[Decimal | None, Field("权重", "Weight", "percent", INTERNAL, width=8)] = None
-    floor: Annotated[
-        Decimal | None,
-        Field(
-            "底线",
-            "Floor",
-            "amount",
-            INTERNAL,
-            width=9,
-            help_zh="得 60 分的值；再差记 0 分。",
-            help_en="Scores 60; anything worse scores 0.",
-        ),
-    ] = None
-    target: Annotated[
-        Decimal | None,
-        Field(
-            "目标",
-            "Target",
-            "amount",
-            INTERNAL,
-            width=9,
-            help_zh="得 100 分的值。",
-            help_en="Scores 100.",
-        ),
-    ] = None
-    stretch: Annotated[
-        Decimal | None,
-        Field(
-            "挑战",
-            "Stretch",
-            "amount",
-            INTERNAL,
-            width=9,
-            help_zh="得 120 分（封顶）的值；可以不填。",
-            help_en="Scores 120, the cap; may be left open.",
-        ),
-    ] = None
-    source: Annotated[str, Field("数据来源", "Data source", "line", INTERNAL, width=15, under=True)] = ""
-    goal: Annotated[str, Field("关联目标", "Goal", "reference", INTERNAL, width=9, to=("goals", "duties"))] = ""
-    definition: Annotated[str, Field("定义", "Definition", "text", INTERNAL, width=24, under=True)] = ""
-    formula: Annotated[str, Field("计算公式", "Formula", "text", INTERNAL, width=24, under=True)] = ""
-    period: Annotated[str, Field("考核周期", "Period", "line", INTERNAL, width=9, under=True)] = ""
-    method: Annotated[
-        Literal["linear", "manual"],
-        Field("计分方法", "Scoring", "choice", INTERNAL, width=11, under=True, choices=METHODS),
-    ] = "linear"
-    rule: Annotated[str, Field("评分说明", "Scoring rule", "text", INTERNAL, width=24, under=True)] = ""
-
-    def __post_init__(self) -> None:
-        if not are_usable(self.weight, self.floor, self.target, self.stretch):
-            for name in ("weight", "floor", "target", "stretch"):
-                check_number(name, getattr(self, name))
-
-    @property
-    def in_percent(self) -> bool:
-        """Whether floor, target, stretch and actual are percent points."""
-        return self.unit.strip() in ("%", "％")
-
-
 class Kpis(SectionBase, frozen=True, tag="kpis"):
-    """KPIs of the position; their weights add up to 100 %."""
+    """KPIs of the position; the weights of those that count add up to 100 %."""
 
-    about: ClassVar[About] = About(
-        "关键绩效指标",
-        "KPIs",
-        "指标",
-        "KPI",
-        INTERNAL,
-        "K",
-        "kpi",
-        help_zh="4–8 个，权重合计 100%；每个都写明口径、数据来源和底线、目标、挑战。",
-        help_en="Four to eight, weights adding up to 100 %; each with formula, source, floor, target and stretch.",
-    )
+    about: ClassVar[About] = About("关键绩效指标", "KPIs", "指标", "KPI", INTERNAL, "K", "kpi")
     item_type: ClassVar[type[Item] | None] = Kpi
     faces: tuple[Face, ...] = INTERNAL
     items: tuple[Kpi, ...] = ()
 
 
-class Collaboration(Item, frozen=True):
-    """One working relation: with whom, on what, who does what, in which rhythm (A1-20 … A1-25, A3-15)."""
+class Areas(SectionBase, frozen=True, tag="areas"):
+    """Fields of work and how they hang together."""
 
-    party: Annotated[str, Field("协作对象", "With", "line", DESCRIPTION, width=14)] = ""
-    matter: Annotated[str, Field("协作事项", "Matter", "text", DESCRIPTION, width=30)] = ""
-    ours: Annotated[str, Field("我方职责", "Our part", "text", DESCRIPTION, width=20, under=True)] = ""
-    theirs: Annotated[str, Field("对方职责", "Their part", "text", DESCRIPTION, width=20, under=True)] = ""
-    rhythm: Annotated[str, Field("频次与时限", "Rhythm", "text", DESCRIPTION, width=26)] = ""
+    about: ClassVar[About] = About("工作领域", "Areas of work", "领域", "area", DESCRIPTION, "", "area")
+    item_type: ClassVar[type[Item] | None] = Area
+    items: tuple[Area, ...] = ()
 
 
 class Collaborations(SectionBase, frozen=True, tag="collaboration"):
-    """With whom the position works."""
+    """Two-way exchange with others."""
 
-    about: ClassVar[About] = About(
-        "跨部门协作",
-        "Collaboration",
-        "协作",
-        "relation",
-        DESCRIPTION,
-        "C",
-        "collaboration",
-        help_zh="写明对方、事项、双方各做什么、多久一次。",
-        help_en="Who, on what, which part each side does, and how often.",
-    )
+    about: ClassVar[About] = About("跨部门协作", "Collaboration", "协作", "relation", DESCRIPTION, "C", "collaboration")
     item_type: ClassVar[type[Item] | None] = Collaboration
     items: tuple[Collaboration, ...] = ()
 
 
-LEVELS = (Choice("required", "必备", "Required"), Choice("preferred", "加分", "Preferred"))
-CATEGORIES = (
-    Choice("education", "学历", "Education"),
-    Choice("experience", "经验", "Experience"),
-    Choice("knowledge", "知识", "Knowledge"),
-    Choice("skill", "技能", "Skill"),
-    Choice("certificate", "证书", "Certificate"),
-    Choice("other", "其他", "Other"),
-)
+class Matrix(SectionBase, frozen=True, tag="matrix"):
+    """Matters by departments: who does what, with RACI letters or without."""
+
+    about: ClassVar[About] = About("协作矩阵", "Collaboration matrix", "分工", "part", DESCRIPTION, "", "matrix")
+    item_type: ClassVar[type[Item] | None] = Part
+    items: tuple[Part, ...] = ()
 
 
-class Qualification(Item, frozen=True):
-    """One thing the holder must have, or that counts in favour (domain.md 4.1, 13)."""
+class Meetings(SectionBase, frozen=True, tag="meetings"):
+    """Recurring meetings."""
 
-    level: Annotated[
-        Literal["required", "preferred"], Field("要求", "Level", "choice", OUTSIDE, width=9, choices=LEVELS)
-    ] = "required"
-    category: Annotated[
-        Literal["education", "experience", "knowledge", "skill", "certificate", "other"],
-        Field("类别", "Category", "choice", OUTSIDE, width=9, choices=CATEGORIES),
-    ] = "other"
-    text: Annotated[
-        str,
-        Field(
-            "任职要求",
-            "Qualification",
-            "text",
-            OUTSIDE,
-            width=50,
-            help_zh="写能核实的事实，例如“能用 SQL 完成 3 表关联取数”。",
-            help_en="A fact that can be checked: “joins three tables in SQL”.",
-        ),
-    ] = ""
+    about: ClassVar[About] = About("会议机制", "Meetings", "会议", "meeting", DESCRIPTION, "", "meeting")
+    item_type: ClassVar[type[Item] | None] = Meeting
+    items: tuple[Meeting, ...] = ()
+
+
+class Communications(SectionBase, frozen=True, tag="communication"):
+    """What is said to whom, how often and where."""
+
+    about: ClassVar[About] = About("沟通与汇报", "Communication", "沟通", "exchange", DESCRIPTION, "", "communication")
+    item_type: ClassVar[type[Item] | None] = Communication
+    items: tuple[Communication, ...] = ()
+
+
+class Processes(SectionBase, frozen=True, tag="process"):
+    """The steps of a process, in order."""
+
+    about: ClassVar[About] = About("业务流程", "Process", "环节", "step", DESCRIPTION, "P", "process")
+    item_type: ClassVar[type[Item] | None] = Step
+    items: tuple[Step, ...] = ()
+
+
+class Sops(SectionBase, frozen=True, tag="sops"):
+    """Written standard procedures."""
+
+    about: ClassVar[About] = About(
+        "标准化流程 (SOP)", "Standard procedures", "SOP", "procedure", DESCRIPTION, "", "sop"
+    )
+    item_type: ClassVar[type[Item] | None] = Sop
+    items: tuple[Sop, ...] = ()
+
+
+class Compliances(SectionBase, frozen=True, tag="compliance"):
+    """Requirements of law, industry and company."""
+
+    about: ClassVar[About] = About("合规要求", "Compliance", "要求", "requirement", DESCRIPTION, "", "compliance")
+    item_type: ClassVar[type[Item] | None] = Compliance
+    items: tuple[Compliance, ...] = ()
+
+
+class Improvements(SectionBase, frozen=True, tag="improvements"):
+    """What is made better, and how."""
+
+    about: ClassVar[About] = About("流程优化", "Improvements", "改进", "improvement", DESCRIPTION, "", "improvement")
+    item_type: ClassVar[type[Item] | None] = Improvement
+    items: tuple[Improvement, ...] = ()
+
+
+class Problems(SectionBase, frozen=True, tag="problems"):
+    """Problems in five stages, from noticing to verified effect."""
+
+    about: ClassVar[About] = About("问题解决", "Problems", "问题", "problem", DESCRIPTION, "", "problem")
+    item_type: ClassVar[type[Item] | None] = Problem
+    items: tuple[Problem, ...] = ()
+
+
+class Technologies(SectionBase, frozen=True, tag="technology"):
+    """Tools to be brought in."""
+
+    about: ClassVar[About] = About("新技术引入", "New technology", "工具", "tool", DESCRIPTION, "", "technology")
+    item_type: ClassVar[type[Item] | None] = Technology
+    items: tuple[Technology, ...] = ()
+
+
+class Projects(SectionBase, frozen=True, tag="projects"):
+    """Projects and stages of work."""
+
+    about: ClassVar[About] = About(
+        "项目与阶段", "Projects and stages", "项目", "project", DESCRIPTION, "", "project-plan"
+    )
+    item_type: ClassVar[type[Item] | None] = ProjectRow
+    items: tuple[ProjectRow, ...] = ()
+
+
+class Resources(SectionBase, frozen=True, tag="resources"):
+    """What projects need, and how it is given out."""
+
+    about: ClassVar[About] = About("资源", "Resources", "资源", "resource", DESCRIPTION, "", "resource")
+    item_type: ClassVar[type[Item] | None] = Resource
+    items: tuple[Resource, ...] = ()
+
+
+class Budget(SectionBase, frozen=True, tag="budget"):
+    """Planned and actual spending, with totals."""
+
+    about: ClassVar[About] = About("预算", "Budget", "科目", "item", DESCRIPTION, "", "budget")
+    item_type: ClassVar[type[Item] | None] = Expense
+    items: tuple[Expense, ...] = ()
+
+
+class Dispatches(SectionBase, frozen=True, tag="dispatch"):
+    """What is done when something happens."""
+
+    about: ClassVar[About] = About("调度规则", "Dispatch rules", "规则", "rule", DESCRIPTION, "", "dispatch")
+    item_type: ClassVar[type[Item] | None] = Dispatch
+    items: tuple[Dispatch, ...] = ()
+
+
+class Monitors(SectionBase, frozen=True, tag="monitoring"):
+    """What is watched, and how."""
+
+    about: ClassVar[About] = About("监控", "Monitoring", "监控项", "thing watched", DESCRIPTION, "", "monitor")
+    item_type: ClassVar[type[Item] | None] = Monitor
+    items: tuple[Monitor, ...] = ()
+
+
+class Appraisals(SectionBase, frozen=True, tag="appraisal"):
+    """Stages of managing performance."""
+
+    about: ClassVar[About] = About("绩效管理", "Managing performance", "环节", "stage", DESCRIPTION, "", "appraisal")
+    item_type: ClassVar[type[Item] | None] = Appraisal
+    items: tuple[Appraisal, ...] = ()
+
+
+class Datasets(SectionBase, frozen=True, tag="datasets"):
+    """Data, where it comes from and how its quality is made sure."""
+
+    about: ClassVar[About] = About("数据集", "Data sets", "数据集", "data set", DESCRIPTION, "B", "data")
+    item_type: ClassVar[type[Item] | None] = Dataset
+    items: tuple[Dataset, ...] = ()
+
+
+class Market(SectionBase, frozen=True, tag="market"):
+    """What is watched in the market, and the answers to it."""
+
+    about: ClassVar[About] = About(
+        "市场与竞品", "Market and competitors", "关注点", "thing watched", DESCRIPTION, "", "market"
+    )
+    item_type: ClassVar[type[Item] | None] = Watch
+    items: tuple[Watch, ...] = ()
+
+
+class Customers(SectionBase, frozen=True, tag="customers"):
+    """Groups of customers and how they are looked after."""
+
+    about: ClassVar[About] = About("客户关系", "Customers", "客户群", "customer group", DESCRIPTION, "", "customer")
+    item_type: ClassVar[type[Item] | None] = Customer
+    items: tuple[Customer, ...] = ()
+
+
+class Deviations(SectionBase, frozen=True, tag="deviations"):
+    """Results off their target, and what was done."""
+
+    about: ClassVar[About] = About("偏差记录", "Deviations", "记录", "record", INTERNAL, "", "deviation")
+    item_type: ClassVar[type[Item] | None] = Deviation
+    faces: tuple[Face, ...] = INTERNAL
+    items: tuple[Deviation, ...] = ()
+
+
+class Retrospectives(SectionBase, frozen=True, tag="retrospectives"):
+    """What looking back taught."""
+
+    about: ClassVar[About] = About("复盘记录", "Retrospectives", "案例", "case", DESCRIPTION, "", "retrospective")
+    item_type: ClassVar[type[Item] | None] = Retrospective
+    items: tuple[Retrospective, ...] = ()
 
 
 class Qualifications(SectionBase, frozen=True, tag="qualifications"):
     """What the holder must bring, required and preferred apart."""
 
     about: ClassVar[About] = About(
-        "任职资格",
-        "Qualifications",
-        "任职要求",
-        "qualification",
-        OUTSIDE,
-        "Q",
-        "qualification",
-        help_zh="必备与加分分开；只写与工作有关、能核实的要求。",
-        help_en="Required and preferred apart; only what the work needs and what can be checked.",
+        "任职资格", "Qualifications", "任职要求", "qualification", OUTSIDE, "Q", "qualification"
     )
     item_type: ClassVar[type[Item] | None] = Qualification
     faces: tuple[Face, ...] = OUTSIDE
     items: tuple[Qualification, ...] = ()
 
 
-POWERS = (
-    Choice("approval", "审批", "Approval"),
-    Choice("budget", "预算", "Budget"),
-    Choice("people", "人事", "People"),
-    Choice("business", "业务", "Business"),
-    Choice("other", "其他", "Other"),
-)
+class Skills(SectionBase, frozen=True, tag="skills"):
+    """Tools and abilities, and how well they are mastered."""
 
-
-class Authority(Item, frozen=True):
-    """What the holder may decide, and up to where."""
-
-    category: Annotated[
-        Literal["approval", "budget", "people", "business", "other"],
-        Field("类别", "Category", "choice", DESCRIPTION, width=9, choices=POWERS),
-    ] = "other"
-    text: Annotated[str, Field("权限", "Authority", "text", DESCRIPTION, width=40)] = ""
-    limit: Annotated[str, Field("限额或范围", "Limit", "line", DESCRIPTION, width=18)] = ""
+    about: ClassVar[About] = About("技能与工具", "Skills and tools", "技能", "skill", OUTSIDE, "", "skill")
+    item_type: ClassVar[type[Item] | None] = Skill
+    items: tuple[Skill, ...] = ()
 
 
 class Authorities(SectionBase, frozen=True, tag="authority"):
     """What the holder may decide."""
 
-    about: ClassVar[About] = About(
-        "岗位权限",
-        "Authority",
-        "权限",
-        "authority",
-        DESCRIPTION,
-        "A",
-        "authority",
-        help_zh="写明能决定什么、上限多少、超过时报谁。",
-        help_en="What may be decided, up to where, and who decides above that.",
-    )
+    about: ClassVar[About] = About("岗位权限", "Authority", "权限", "authority", DESCRIPTION, "A", "authority")
     item_type: ClassVar[type[Item] | None] = Authority
     items: tuple[Authority, ...] = ()
+
+
+class Conditions(SectionBase, frozen=True, tag="conditions"):
+    """The conditions of the work."""
+
+    about: ClassVar[About] = About("工作条件", "Working conditions", "条件", "condition", OUTSIDE, "", "condition")
+    item_type: ClassVar[type[Item] | None] = Condition
+    items: tuple[Condition, ...] = ()
+
+
+class Learnings(SectionBase, frozen=True, tag="learning"):
+    """What the holder learns."""
+
+    about: ClassVar[About] = About("学习计划", "Learning plan", "学习项", "learning item", DESCRIPTION, "", "learning")
+    item_type: ClassVar[type[Item] | None] = Learning
+    items: tuple[Learning, ...] = ()
+
+
+class Trainings(SectionBase, frozen=True, tag="training"):
+    """Training the holder gives to the team."""
+
+    about: ClassVar[About] = About("团队培训", "Team training", "培训", "training", DESCRIPTION, "", "training")
+    item_type: ClassVar[type[Item] | None] = Training
+    items: tuple[Training, ...] = ()
+
+
+class Careers(SectionBase, frozen=True, tag="career"):
+    """The first 90 days and the way beyond the position."""
+
+    about: ClassVar[About] = About("职业发展", "Career path", "阶段", "stage", DESCRIPTION, "", "career")
+    item_type: ClassVar[type[Item] | None] = Career
+    items: tuple[Career, ...] = ()
+
+
+class SignOff(SectionBase, frozen=True, tag="signoff"):
+    """Who signs the description."""
+
+    about: ClassVar[About] = About("确认签字", "Sign-off", "签字人", "signature", DESCRIPTION, "", "signature")
+    item_type: ClassVar[type[Item] | None] = Signature
+    items: tuple[Signature, ...] = ()
+
+
+class Revisions(SectionBase, frozen=True, tag="revisions"):
+    """The versions of the description."""
+
+    about: ClassVar[About] = About("修订记录", "Revision history", "版本", "version", DESCRIPTION, "", "revision")
+    item_type: ClassVar[type[Item] | None] = Revision
+    items: tuple[Revision, ...] = ()
 
 
 class TableRow(Item, frozen=True):
@@ -462,27 +413,58 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 
     title: str
     width: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 10
+    other: tuple[Translation, ...] = ()
 
 
 class Table(SectionBase, frozen=True, tag="table"):
     """A table with columns of the user's own."""
 
-    about: ClassVar[About] = About(
-        "自定义表格",
-        "Table",
-        "行",
-        "row",
-        EVERYWHERE,
-        icon="table",
-        help_zh="自己定列，适合修订记录、考试安排等。",
-        help_en="Columns of your own, for a revision history and the like.",
-    )
+    about: ClassVar[About] = About("自定义表格", "Table", "行", "row", EVERYWHERE, icon="table")
     item_type: ClassVar[type[Item] | None] = TableRow
     columns: tuple[Column, ...] = ()
     items: tuple[TableRow, ...] = ()
 
 
-AnySection = Text | Strategies | Goals | Duties | Tasks | Kpis | Collaborations | Qualifications | Authorities | Table
+AnySection = (
+    Text
+    | Strategies
+    | Goals
+    | Duties
+    | Tasks
+    | Kpis
+    | Areas
+    | Collaborations
+    | Matrix
+    | Meetings
+    | Communications
+    | Processes
+    | Sops
+    | Compliances
+    | Improvements
+    | Problems
+    | Technologies
+    | Projects
+    | Resources
+    | Budget
+    | Dispatches
+    | Monitors
+    | Appraisals
+    | Datasets
+    | Market
+    | Customers
+    | Deviations
+    | Retrospectives
+    | Qualifications
+    | Skills
+    | Authorities
+    | Conditions
+    | Learnings
+    | Trainings
+    | Careers
+    | SignOff
+    | Revisions
+    | Table
+)
 
 KINDS: Mapping[str, type[AnySection]] = {str(kind.__struct_config__.tag): kind for kind in get_args(AnySection)}
 
@@ -524,4 +506,5 @@ def with_value(item: Item, name: str, value: object) -> Item:
         cells = [*item.cells, *[""] * (at + 1 - len(item.cells))]
         cells[at] = str(value)
         return msgspec.structs.replace(item, cells=tuple(cells))
-    return msgspec.structs.replace(item, **{name: value})
+    examples = tuple(field for field in item.examples if field != name)
+    return msgspec.structs.replace(item, **{name: value}, examples=examples)

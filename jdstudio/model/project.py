@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 import msgspec
 
-from jdstudio.model.fields import DESCRIPTION, EVERYWHERE, HIRING, INTERNAL, OUTSIDE, Field
-from jdstudio.model.kinds import AnySection, Strategies
+from jdstudio.model.fields import DESCRIPTION, EVERYWHERE, HIRING, INTERNAL, OUTSIDE, Face, Field
+from jdstudio.model.kinds import AnySection, Column, Strategies, Translation
+from jdstudio.model.numbers import check_number
 
 Language = Literal["zh", "en"]
 
@@ -23,6 +25,7 @@ class Company(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     website: Annotated[str, Field("网址", "Website", "line", OUTSIDE)] = ""
     contact: Annotated[str, Field("招聘联系方式", "Hiring contact", "line", HIRING)] = ""
     intro: Annotated[str, Field("公司简介", "About the company", "text", OUTSIDE)] = ""
+    other: tuple[Translation, ...] = ()
 
 
 class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -45,14 +48,52 @@ class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     prepared_by: Annotated[str, Field("编制人", "Prepared by", "line", DESCRIPTION)] = ""
     reviewed_by: Annotated[str, Field("审核人", "Reviewed by", "line", DESCRIPTION)] = ""
     approved_by: Annotated[str, Field("批准人", "Approved by", "line", DESCRIPTION)] = ""
+    other: tuple[Translation, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+class Hollow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A section without its content, as a position remembers it: where it stood, and which items it held, by id."""
+
+    section: str
+    kind: str
+    slot: str = ""
+    title: str = ""
+    other: tuple[Translation, ...] = ()
+    faces: tuple[Face, ...] = ()
+    numbered: bool = True
+    columns: tuple[Column, ...] = ()
+    items: tuple[str, ...] = ()
+    sections: tuple[Hollow, ...] = ()
+
+
+class Former(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A structure the position had before, so that going back puts everything where it was."""
+
+    structure: str
+    sections: tuple[Hollow, ...] = ()
+
+
+FULL_WEEK = Decimal(40)
+"""Working hours of a week (国务院关于职工工作时间的规定, 1995)."""
 
 
 class Position(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One post, with its facts and its tree of sections."""
+    """One post, with its facts and its tree of sections.
+
+    `structure` is the id of the structure it follows, empty for none; `former` are those it had. `capacity`: working
+    hours a week that its tasks may fill.
+    """
 
     id: str
     facts: Facts = Facts()
     sections: tuple[AnySection, ...] = ()
+    structure: str = ""
+    capacity: Decimal = FULL_WEEK
+    former: tuple[Former, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_number("capacity", self.capacity)
 
     @property
     def title(self) -> str:
@@ -62,7 +103,8 @@ class Position(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 class Project(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One team or department: its company, its strategy and its positions.
 
-    `language` is that of the content, and so of the labels in its documents unless another is asked for.
+    `language` is that of the content, and so of the labels in its documents unless another is asked for; every text
+    may stand in the other language too, as a translation beside it.
     """
 
     id: str
@@ -71,3 +113,4 @@ class Project(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     company: Company = Company()
     strategy: Strategies = Strategies(id="strategy")
     positions: tuple[Position, ...] = ()
+    other: tuple[Translation, ...] = ()
