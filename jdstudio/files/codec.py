@@ -23,10 +23,10 @@ from jdstudio.files.migrations import MIGRATIONS, Plain
 from jdstudio.files.repair import depth_and_ids, with_unique_ids
 from jdstudio.library.help import field_help
 from jdstudio.model.fields import fields_of
-from jdstudio.model.kinds import KINDS, Strategies
+from jdstudio.model.kinds import KINDS, Strategies, items_of
 from jdstudio.model.project import Company, Facts, Project
 from jdstudio.model.values import clean_text
-from jdstudio.model.walk import MAX_DEPTH
+from jdstudio.model.walk import MAX_DEPTH, walk
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 _DECODER = msgspec.json.Decoder(ProjectFile)
@@ -38,18 +38,32 @@ _NO_STRATEGY = next(value for value in Project.__struct_defaults__ if isinstance
 """What a project holds whose file names none."""
 _NO_CHARACTER = re.compile(rb"\xbf[\xbe\xbf](?<=\xef\xbf.)", re.DOTALL)
 """U+FFFE and U+FFFF."""
-_NUMBERS = {
-    name
+_NUMBERS_OF = {
+    kind.item_type: {
+        name for name, field in fields_of(kind.item_type).items() if field.input in ("number", "percent", "amount")
+    }
     for kind in KINDS.values()
     if kind.item_type
-    for name, field in fields_of(kind.item_type).items()
-    if field.input in ("number", "percent", "amount")
 }
+_NUMBERS = frozenset[str]().union(*_NUMBERS_OF.values())
 _TAIL = min(map(len, _NUMBERS))
-_QUOTED_NUMBER = re.compile(
-    rf""":(?<=(?:{"|".join(sorted(f'{name[-_TAIL:]}"' for name in _NUMBERS))}):)\s*"[-+.\d\s\xef]""".encode()
-)
+_TAILS = {f'{name[-_TAIL:]}"' for name in _NUMBERS}
+_FIGURE = rb"(?:[-+.\d_eE ]|\xef\xbc[\x90-\x99])+"
+_QUOTED_NUMBER = re.compile(rb':(?<=(?:%s):)\s*"%s"' % ("|".join(sorted(_TAILS)).encode(), _FIGURE))
 """A figure in quotes: msgspec would take it, but text is not a number. Looks behind the colon, as colons are few."""
+_TEXTS_LIKE_NUMBERS = {
+    kind.item_type: names
+    for kind in KINDS.values()
+    if kind.item_type
+    and (
+        names := [
+            name
+            for name, field in fields_of(kind.item_type).items()
+            if name not in _NUMBERS_OF[kind.item_type] and f'{name[-_TAIL:]}"' in _TAILS
+        ]
+    )
+}
+"""Texts whose names end as those of numbers do, such as the baseline of a goal: a figure may stand there in quotes."""
 
 
 def encode(project: Project) -> bytes:
@@ -125,7 +139,7 @@ def refuse_newer(data: bytes, path: Path | str) -> None:
 
 def _decode_quickly(data: bytes) -> Project | None:
     """The project, if there is nothing at all to say about the file."""
-    if _ESCAPED.search(data) or _NO_CHARACTER.search(data) or _QUOTED_NUMBER.search(data):
+    if _ESCAPED.search(data) or _NO_CHARACTER.search(data):
         return None
     with _no_collection():
         try:
@@ -138,7 +152,20 @@ def _decode_quickly(data: bytes) -> Project | None:
         in_file = len(ids) + 1 - (file.strategy is _NO_STRATEGY)
         if data.count(b'"id":') != in_file:  # JSON lets a field stand twice, and the first would be dropped unsaid
             return None
+        if (quoted := len(_QUOTED_NUMBER.findall(data))) and quoted != _figures_in_texts(file):
+            return None
     return Project(**{name: getattr(file, name) for name in Project.__struct_fields__})
+
+
+def _figures_in_texts(project: Project) -> int:
+    """How many texts that share the name of a number hold nothing but a figure, as they may."""
+    return sum(
+        re.fullmatch(_FIGURE, getattr(item, name).encode()) is not None
+        for position in project.positions
+        for section in walk(position.sections)
+        for item in items_of(section)
+        for name in _TEXTS_LIKE_NUMBERS.get(type(item), ())
+    )
 
 
 @contextmanager

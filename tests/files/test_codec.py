@@ -15,8 +15,8 @@ from strategies import projects
 
 from jdstudio.errors import Damaged, ReadError
 from jdstudio.files.codec import decode, encode, encode_compact, encode_in_pieces, refuse_newer, schema
-from jdstudio.files.form import SCHEMA
-from jdstudio.model.kinds import KINDS, Kpi, Kpis, Text
+from jdstudio.files.form import SCHEMA, Loaded
+from jdstudio.model.kinds import KINDS, Goal, Goals, Kpi, Kpis, Text
 from jdstudio.model.project import Position, Project
 from jdstudio.model.walk import MAX_DEPTH, walk
 
@@ -110,6 +110,17 @@ def test_numbers_are_exact_json_numbers() -> None:
     assert str(back.items[0].weight) == "0.10"
 
 
+def test_a_figure_that_stands_as_text_stays_text_and_a_number_in_quotes_is_noticed() -> None:
+    """The baseline of a goal is words, that of a KPI a number; both are called the same in the file."""
+    goals = Goals(id="g", items=(Goal(id="g1", baseline="22"), Goal(id="g2", baseline="22%")))
+    kpis = Kpis(id="k", items=(Kpi(id="k1", baseline=Decimal(22)),))
+    project = Project(id="p", positions=(Position(id="a", sections=(goals, kpis)),))
+    assert decode(encode(project), "a.json") == Loaded(project)
+    with pytest.raises(Damaged) as caught:
+        decode(encode(project).replace(b'"baseline": 22\n', b'"baseline": "22"\n'), "a.json")
+    assert caught.value.where == "positions[0].sections[1].items[0].baseline"
+
+
 def test_texts_come_back_as_they_were_typed() -> None:
     text = '=1+1 <b>&]]> e\u0301 é 𠮷 😀\u200b\u00a0 “q” \\ " / \t\n'
     assert decode(encode(Project(id="p", title=text)), "a.json").project.title == text
@@ -159,7 +170,8 @@ def test_the_schema_describes_every_kind_and_field_of_the_file() -> None:
     assert set(described["required"]) == {"format", "schema", "id"}
     assert described["additionalProperties"] is False
     kinds = {name: part for name, part in described["$defs"].items() if "kind" in part.get("properties", {})}
-    assert {part["properties"]["kind"]["enum"][0] for part in kinds.values()} == set(KINDS)
+    tags = [part["properties"]["kind"].get("enum", []) for part in kinds.values()]
+    assert {tag for each in tags for tag in each} == set(KINDS)
     weight = described["$defs"]["Kpi"]["properties"]["weight"]
     assert {"type": "number"} in weight["anyOf"]
     assert weight["title"] == "Weight / 权重"
