@@ -72,6 +72,8 @@ def new_kpi(known: LibraryKpi, language: Language = "zh") -> Kpi:
         formula=known.formula.in_language(language),
         period=known.period.in_language(language),
         method="linear" if straight else "manual",
+        pitfall=known.pitfall.in_language(language),
+        library=known.id,
     )
 
 
