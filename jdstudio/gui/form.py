@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBox
 from jdstudio.gui.text_edit import LineEdit, TextEdit
 from jdstudio.gui.tips import plain_tip
 from jdstudio.i18n import _, interface_language
-from jdstudio.library.help import field_help
+from jdstudio.library.help import tip
 from jdstudio.model.fields import Field
 
 _Input = LineEdit | TextEdit | QComboBox
@@ -98,7 +98,7 @@ class FieldForm(QWidget):
         made = self._input(name, field)
         label.setBuddy(made)
         made.setAccessibleName(field.label(interface_language()))
-        made.setToolTip(plain_tip(str(field_help(self._kind, name).help)))
+        made.setToolTip(plain_tip(tip(self._kind, name)))
         down = QVBoxLayout(box)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(4)

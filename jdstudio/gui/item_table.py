@@ -15,7 +15,7 @@ from jdstudio.errors import EditError
 from jdstudio.gui.sheet import Sheet, kind_key, sheet_at, typed
 from jdstudio.gui.tips import plain_tip
 from jdstudio.i18n import N_, _, interface_language
-from jdstudio.library.help import field_help
+from jdstudio.library.help import tip
 from jdstudio.model.kinds import Item, Kpi, kind_of, value_of
 from jdstudio.model.place import Place
 from jdstudio.model.project import Project
@@ -207,7 +207,7 @@ class ItemTable(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return int(self._alignment(column))
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(str(field_help(kind_of(sheet.section), sheet.names[column]).help))
+                return plain_tip(tip(kind_of(sheet.section), sheet.names[column]))
         return None
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:

@@ -10,6 +10,7 @@ from functools import cache
 
 import msgspec
 
+from jdstudio.i18n import _
 from jdstudio.library.words import NOTHING, Words
 from jdstudio.resources import resource
 
@@ -37,3 +38,10 @@ def kind_help(kind: str) -> KindHelp:
 def field_help(kind: str, field: str) -> Help:
     """The help for one field; empty where nothing is written."""
     return kind_help(kind).fields.get(field, Help())
+
+
+def tip(kind: str, field: str) -> str:
+    """The help for a field with its example, as a tooltip says it in the language of the interface."""
+    found = field_help(kind, field)
+    example = str(found.example)
+    return "\n".join(filter(None, (str(found.help), example and _("Example: {example}").format(example=example))))
