@@ -2,38 +2,100 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from msgspec.structs import replace
 
+from jdstudio.blocks.matrix import can_turn, matrix_blocks
 from jdstudio.blocks.style import HOUSE
-from jdstudio.blocks.types import Align, Block, Bullets, Cell, Column, Entry, Heading, Row, Run, Table
+from jdstudio.blocks.types import Align, Block, Bullets, Cell, Column, Entry, Heading, Row, Run, Signatures, Table
 from jdstudio.blocks.widths import Wish, longest_word, needed, running, shares
 from jdstudio.blocks.words import WORDS, Language
 from jdstudio.model import kinds
-from jdstudio.model.fields import EVERYWHERE, Face, Field
-from jdstudio.model.kinds import AnySection, Item, Kpi, columns_of, items_of, value_of
+from jdstudio.model.fields import DESCRIPTION, EVERYWHERE, Face, Field
+from jdstudio.model.items.chain import CADENCES
+from jdstudio.model.kinds import AnySection, Expense, Item, Kpi, columns_of, items_of, value_of
 from jdstudio.model.place import Place
 from jdstudio.model.values import show_number, show_value
 
 _SHORT = ("percent", "amount", "number", "choice")
 _NUMBER = Field("编号", "No.", "choice", EVERYWHERE)  # the column of labels, G1 …, of sections whose kind has a code
+_DIFFERENCE = Field("差异", "Difference", "number", DESCRIPTION, width=12, total=True)  # of a budget's line, computed
 _FEW_WORDS = 100.0  # points
 
 
-def item_blocks(
-    section: AnySection, level: int, place: Place, face: Face, language: Language, labels: Mapping[str, str]
+def item_blocks(  # noqa: PLR0913
+    section: AnySection,
+    level: int,
+    place: Place,
+    face: Face,
+    language: Language,
+    labels: Mapping[str, str],
+    *,
+    by_cadence: bool = False,
 ) -> Iterator[Block]:
-    """What a face shows of a section's items. Qualifications and a posting's duties are lists, the rest are tables."""
-    if not items_of(section):
-        return
-    if isinstance(section, kinds.Qualifications):
-        yield from _qualifications(section, level, place, language)
-    elif isinstance(section, kinds.Duties) and face == "posting":
-        yield _posting_duties(section, place, language)
-    else:
-        yield _table(section, place, face, language, labels)
+    """What a face shows of a section's items; for most kinds a table, a row an item.
+
+    Qualifications and a posting's duties are lists, a sign-off is lines to sign on, a collaboration matrix has
+    departments as columns. Tasks stand by cadence where that is asked for or helps (`_cadences_apart`).
+    """
+    match section:
+        case _ if not items_of(section):
+            return
+        case kinds.Qualifications():
+            yield from _qualifications(section, level, place, language)
+        case kinds.Duties() if face == "posting":
+            yield _posting_duties(section, place, language)
+        case kinds.SignOff():
+            yield from _sign_off(section, place, language)
+        case kinds.Matrix() if can_turn(section):
+            yield from matrix_blocks(section, place, language)
+        case kinds.Tasks() if _cadences_apart(section, always=by_cadence):
+            yield from _by_cadence(section, level, place, face, language, labels)
+        case _:
+            yield _table(section, place, face, language, labels)
+
+
+def _cadences_apart(section: kinds.Tasks, *, always: bool) -> bool:
+    """Whether tasks of different cadences get headings of their own (A4-3).
+
+    At least two cadences must have a task; where the structure does not ask for it, two, lest there be more headings
+    than tasks.
+    """
+    counts = Counter(task.cadence for task in section.items)
+    least = 1 if always else 2
+    return len(counts) > 1 and sum(count >= least for count in counts.values()) > 1
+
+
+def _by_cadence(
+    section: kinds.Tasks, level: int, place: Place, face: Face, language: Language, labels: Mapping[str, str]
+) -> Iterator[Block]:
+    """A heading and a table for each cadence, daily ones first; the columns are as wide in all of them.
+
+    Tasks keep their order and their labels, so that T5 is the same task as in the window.
+    """
+    table = _table(section, place, face, language, labels, without="cadence")
+    titles = {choice.value: choice.zh if language == "zh" else choice.en for choice in CADENCES}
+    for cadence, title in {**titles, "": WORDS[language].no_cadence}.items():
+        rows = tuple(row for row, task in zip(table.rows, section.items, strict=True) if task.cadence == cadence)
+        if rows:
+            yield Heading(level + 1, "", title, place)
+            yield replace(table, rows=rows, caption=" ".join(filter(None, (table.caption, title))))
+
+
+def _sign_off(section: kinds.SignOff, place: Place, language: Language) -> Iterator[Block]:
+    """What each confirms by signing, then the lines to sign on."""
+    signing = [item for item in section.items if item.who.strip() or item.text.strip()]
+    entries = tuple(
+        Entry(f"{at}.", _named(item.who, item.text, language), place=_at(place, item, "text"))
+        for at, item in enumerate((item for item in signing if item.text.strip()), 1)
+    )
+    if entries:
+        yield Bullets(entries, ordered=True)
+    if signing:
+        yield Signatures(tuple(item.who.strip() for item in signing), WORDS[language].date, place)
 
 
 def _qualifications(section: kinds.Qualifications, level: int, place: Place, language: Language) -> Iterator[Block]:
@@ -75,10 +137,12 @@ def _named(name: str, text: str, language: Language) -> tuple[Run, ...]:
     return Run(name.strip() + WORDS[language].colon, bold=True), Run(text.strip())
 
 
-def _table(section: AnySection, place: Place, face: Face, language: Language, labels: Mapping[str, str]) -> Table:
+def _table(
+    section: AnySection, place: Place, face: Face, language: Language, labels: Mapping[str, str], *, without: str = ""
+) -> Table:
     """One row an item. A column empty in every row is left out; fields declared `under` are the row's detail."""
     items = items_of(section)
-    fields = {name: field for name, field in columns_of(section).items() if face in field.faces}
+    fields = {n: field for n, field in _fields(section).items() if face in field.faces and n != without}
     filled = {name for name in fields for item in items if _shown(item, name, fields[name], language, labels)}
     main = next((name for name in ("name", "text", "matter") if name in fields), next(iter(fields), ""))
     columns = {name: field for name, field in fields.items() if not field.under and (name == main or name in filled)}
@@ -95,10 +159,20 @@ def _table(section: AnySection, place: Place, face: Face, language: Language, la
     rows = [Row(tuple(cell(item, name, field) for name, field in columns.items())) for item in items]
     if any(field.total for field in columns.values()):
         cells = tuple(_total_cells(items, columns, WORDS[language].total, place))
-        rows.append(Row(cells, total=True))
+        rows.append(Row(cells, total=True, detail=tuple(_about_total(items, columns, language))))
     table = Table(_columns(columns, rows, main, language), tuple(rows), section.title, place)
     below = {name: field for name, field in fields.items() if field.under and name != "method"}
     return _with_details(table, items, below, language, labels) if below else table
+
+
+def _fields(section: AnySection) -> dict[str, Field]:
+    """What a row may show: what is declared, and in a budget the difference, which is computed."""
+    fields = columns_of(section)
+    if not isinstance(section, kinds.Budget):
+        return fields
+    names = list(fields)
+    names.insert(names.index("actual") + 1, "difference")
+    return {name: fields.get(name, _DIFFERENCE) for name in names}
 
 
 def _columns(columns: Mapping[str, Field], rows: list[Row], main: str, language: Language) -> tuple[Column, ...]:
@@ -128,6 +202,8 @@ def _shown(item: Item, name: str, field: Field, language: Language, labels: Mapp
     """The cell's text; an amount carries its unit, since documents have no column for it."""
     if field is _NUMBER:
         return labels.get(item.id, "")
+    if isinstance(item, Expense) and field.input == "number":
+        return _money(value_of(item, name), signed=field is _DIFFERENCE)
     text = show_value(item, name, field, language, labels).strip()
     if text and field.input == "amount" and isinstance(item, Kpi) and not text.endswith("%"):
         unit = item.unit.strip()
@@ -167,16 +243,40 @@ def _detail(
             yield Run(line)
 
 
+def _money(number: Decimal | None, *, signed: bool) -> str:
+    """A sum of money with its thousands apart; a difference says by its sign whether too much was spent."""
+    if number is None:
+        return ""
+    text = f"{number:{'+' if signed and number else ''},f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def _total_cells(items: tuple[Item, ...], columns: Mapping[str, Field], word: str, place: Place) -> Iterator[Cell]:
-    """The closing row: the word under the first column that is no label, and the sum under each column that has one."""
+    """The closing row: the word under the first column that is no label, and the sum under each column that has one.
+
+    A sum counts the rows that hold a value. So the total difference of a budget is over the items of which both
+    figures are known, and may not be that of the two totals beside it; the row then says so (`_about_total`).
+    """
     named = next((name for name in columns if name), "")
     for name, field in columns.items():
         text = word if name == named else ""
         if field.total:
-            values = (value_of(item, name) for item in items)
-            text = f"{show_number(sum((value for value in values if value is not None), Decimal(0)))}{'%' if field.input == 'percent' else ''}"
+            whole = sum((value for item in items if (value := value_of(item, name)) is not None), Decimal(0))
+            if isinstance(items[0], Expense):
+                text = _money(whole, signed=field is _DIFFERENCE)
+            else:
+                text = f"{show_number(whole)}{'%' if field.input == 'percent' else ''}"
         yield Cell((Run(text),) if text else (), strong=True, place=place)
 
 
+def _about_total(items: tuple[Item, ...], columns: Mapping[str, Field], language: Language) -> Iterator[Run]:
+    expenses = [item for item in items if isinstance(item, Expense)]
+    known = [item for item in expenses if item.difference is not None]
+    spent = [item for item in expenses if item.budget is not None or item.actual is not None]
+    if "difference" in columns and len(known) < len(spent):
+        yield Run(WORDS[language].both_known.format(count=len(known), all=len(spent)))
+
+
 def _at(place: Place, item: Item, name: str) -> Place:
-    return Place(place.position, place.section, item.id, name)
+    """Where a cell leads; what is computed leads to the last figure it comes from."""
+    return Place(place.position, place.section, item.id, "actual" if name == "difference" else name)

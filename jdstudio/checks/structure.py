@@ -19,6 +19,7 @@ from jdstudio.model.kinds import (
     Kpis,
     Table,
     columns_of,
+    is_counted,
     items_of,
     kind_of,
     value_of,
@@ -40,7 +41,7 @@ MOST_COLUMNS = 63
 
 
 def weights_total(_: Project, position: Position) -> Iterator[Hit]:
-    weights = [(section, kpi.weight) for section, kpi in _kpis(position) if kpi.weight is not None]
+    weights = [(section, kpi.weight) for section, kpi in _counted(position) if kpi.weight is not None]
     total = sum((weight for _section, weight in weights), Decimal(0))
     if weights and total != FULL:
         place = Place(position.id, weights[0][0].id, field="weight")
@@ -48,13 +49,13 @@ def weights_total(_: Project, position: Position) -> Iterator[Hit]:
 
 
 def no_weights(_: Project, position: Position) -> Iterator[Hit]:
-    kpis = list(_kpis(position))
+    kpis = list(_counted(position))
     if kpis and all(kpi.weight is None for _section, kpi in kpis):
         yield Hit(Place(position.id, kpis[0][0].id, field="weight"), {"title": _name(position)})
 
 
 def weight_missing(project: Project, position: Position) -> Iterator[Hit]:
-    kpis = list(_kpis(position))
+    kpis = list(_counted(position))
     if any(kpi.weight is not None for _section, kpi in kpis):
         for section, kpi in kpis:
             if kpi.weight is None:
@@ -95,7 +96,7 @@ def each_kpi(field: str, is_wrong: Callable[[Kpi], bool]) -> Find:
 
 
 def _lacks_levels(kpi: Kpi) -> bool:
-    return kpi.method == "linear" and (kpi.floor is None or kpi.target is None)
+    return is_counted(kpi) and kpi.method == "linear" and (kpi.floor is None or kpi.target is None)
 
 
 def _has_flat_levels(kpi: Kpi) -> bool:
@@ -227,6 +228,10 @@ def _kpis(position: Position) -> Iterator[tuple[Kpis, Kpi]]:
             yield from ((section, kpi) for kpi in section.items)
 
 
+def _counted(position: Position) -> Iterator[tuple[Kpis, Kpi]]:
+    return ((section, kpi) for section, kpi in _kpis(position) if is_counted(kpi))
+
+
 def _duties(position: Position) -> Iterator[tuple[Duties, Duty]]:
     for section in sections_of(position, "duties"):
         if isinstance(section, Duties):
@@ -270,7 +275,7 @@ RULES = (
     _rule(
         "weight-range",
         "error",
-        each_kpi("weight", lambda kpi: _beyond_percent(kpi.weight)),
+        each_kpi("weight", lambda kpi: is_counted(kpi) and _beyond_percent(kpi.weight)),
         N_("“{name}” weighs {weight} %."),
         N_("A weight is a share of the whole: from 0 to 100 %."),
         N_("Enter a weight between 0 and 100 %."),

@@ -31,7 +31,7 @@ from jdstudio.export.excel_text import cell_text, height
 from jdstudio.export.excel_words import SHEET_WORDS, SheetWords
 from jdstudio.i18n import Language
 from jdstudio.model.fields import fields_of
-from jdstudio.model.kinds import Kpi, Kpis
+from jdstudio.model.kinds import Kpi, Kpis, is_counted
 from jdstudio.model.project import Facts, Position, Project
 from jdstudio.model.values import show_number
 from jdstudio.model.walk import sections_of
@@ -65,12 +65,12 @@ class _Review:
     def __init__(self, project: Project, position: Position, language: Language) -> None:
         self.project, self.position, self.language = project, position, language
         self.words: SheetWords = SHEET_WORDS[language]
-        self.kpis = reviewed_kpis(position)
+        self.kpis, self.watched = reviewed_kpis(position), watched_kpis(position)
         self.blank: Total = total(self.kpis, {})
         self.book: Workbook = new_workbook()
         self.book.remove(self.book.worksheets[0])
         self.sheet = Sheet(self.book, self.words.sheet, self.words.more)
-        self.width = column_widths(self.kpis)
+        self.width = column_widths((*self.kpis, *self.watched))
         self.last = _FIRST + len(self.kpis) - 1
         self.sum = self.last + 1
 
@@ -79,11 +79,12 @@ class _Review:
         if self.kpis:
             self.table_head()
             for row, scored in enumerate(self.blank.scored, _FIRST):
-                self.kpi(row, scored.kpi)
+                self.kpi(row, scored.kpi, row - _FIRST + 1)
+                self.scores(row, scored.kpi)
             self.total_row()
             self.results()
             self.rules()
-            self.closing(self.sum + 2)
+            self.closing(self.watch(self.sum + 1) + 1)
         else:
             ref = self.sheet.band(_HEAD, "B", "Q", "message")
             self.sheet.text(ref, self.words.no_kpis, "message")
@@ -155,26 +156,42 @@ class _Review:
         self.sheet.cells.row_dimensions[_KEYS].hidden = True
         self.sheet.height(_HEAD, 34)
 
-    def kpi(self, row: int, kpi: Kpi) -> None:
+    def kpi(self, row: int, kpi: Kpi, number: int) -> None:
+        """What is known of a KPI before anybody fills in its row."""
         sheet, definition = self.sheet, self.definition(kpi)
         source = "\n".join(filter(None, (kpi.source, kpi.period)))
         sheet.text(f"A{row}", kpi.id, "hidden")
-        sheet.number(f"B{row}", Decimal(row - _FIRST + 1), "middle")
+        sheet.number(f"B{row}", Decimal(number), "middle")
         sheet.text(f"C{row}", kpi.dimension, "middle")
         sheet.text(f"D{row}", kpi.name, "name")
         sheet.text(f"E{row}", definition, "text")
         sheet.text(f"F{row}", kpi.unit, "middle")
         sheet.text(f"G{row}", fields_of(Kpi)["direction"].choice(kpi.direction, self.language), "middle")
-        sheet.number(f"H{row}", cell_number(kpi.weight, percent=True), "amount", percent_format([kpi.weight]))
+        weight = kpi.weight if is_counted(kpi) else None
+        sheet.number(f"H{row}", cell_number(weight, percent=True), "amount", percent_format([weight]))
         levels = (kpi.floor, kpi.target, kpi.stretch)
         for column, level in zip("IJK", levels, strict=True):
             sheet.number(f"{column}{row}", cell_number(level, percent=kpi.in_percent), "amount", level_format(kpi))
         sheet.text(f"L{row}", source, "text")
-        self.scores(row, kpi)
         sheet.text(f"Q{row}", "", "remark to fill")
         wrapped = (("C", kpi.dimension), ("D", kpi.name), ("E", definition), ("F", kpi.unit), ("L", source))
         least = 29 if way_of(kpi) == "linear" else 46  # words of one's own need more room than a number
         sheet.height(row, max(least, height([(text, self.width[column]) for column, text in wrapped], 14, 7)))
+
+    def watch(self, row: int) -> int:
+        """The KPIs that are only watched, below the total and without a part in it; the row behind them."""
+        if not self.watched:
+            return row
+        sheet = self.sheet
+        sheet.text(sheet.band(row, "B", "Q", "note label"), self.words.watched, "note label")
+        sheet.height(row, 24)
+        for number, kpi in enumerate(self.watched, 1):
+            row += 1
+            self.kpi(row, kpi, number)
+            sheet.number(f"M{row}", None, "amount to fill", actual_format(kpi))
+            for column in "NOP":
+                sheet.text(f"{column}{row}", "", "middle")
+        return row + 1
 
     def definition(self, kpi: Kpi) -> str:
         under = (label.format(text=text) for name, label in self.words.under.items() if (text := getattr(kpi, name)))
@@ -230,8 +247,8 @@ class _Review:
         """What may be filled in, and the colours of the results; words say the same as the colours."""
         words, cells = self.words, self.sheet.cells
         prompts: dict[tuple[str, str], DataValidation] = {}
-        for row, kpi in enumerate(self.kpis, _FIRST):
-            if way_of(kpi) == "manual":
+        for row, kpi in (*enumerate(self.kpis, _FIRST), *enumerate(self.watched, self.sum + 2)):
+            if is_counted(kpi) and way_of(kpi) == "manual":
                 key = ("N", words.ask_points)
             elif kpi.in_percent:
                 key = ("M", words.ask_percent)
@@ -326,6 +343,15 @@ def _is_nearly_one_page(cells: Any) -> bool:
 
 
 def reviewed_kpis(position: Position) -> tuple[Kpi, ...]:
-    """The KPIs that are reviewed: of all KPI sections the review shows, in reading order."""
+    """The KPIs that are scored: of all KPI sections the review shows, in reading order."""
+    return tuple(kpi for kpi in _shown_kpis(position) if is_counted(kpi))
+
+
+def watched_kpis(position: Position) -> tuple[Kpi, ...]:
+    """The KPIs beside them that are only watched."""
+    return tuple(kpi for kpi in _shown_kpis(position) if not is_counted(kpi))
+
+
+def _shown_kpis(position: Position) -> tuple[Kpi, ...]:
     sections = [section for section in sections_of(position, "kpis") if is_shown(section, "review")]
     return tuple(kpi for section in sections if isinstance(section, Kpis) for kpi in section.items)

@@ -21,6 +21,7 @@ class SheetWords(msgspec.Struct, frozen=True):
     under: Mapping[str, str]  # what stands below the definition
     points: str
     sum: str
+    watched: str
     weights_right: str
     weights_wrong: tuple[str, str]
     still_open: str
@@ -73,6 +74,7 @@ ZH = SheetWords(
     under={"formula": "公式：{text}", "rule": "评分：{text}"},
     points="{points} 分",
     sum="合计",
+    watched="仅跟踪的指标：填写实际完成，不计分，不计入权重和总分",
     weights_right="✔ 权重合计 100%",
     weights_wrong=("✘ 权重合计 ", "%，应为 100%"),
     still_open=" 项待填，填完后评等级",
@@ -143,6 +145,7 @@ EN = SheetWords(
     under={"formula": "Formula: {text}", "rule": "Scoring: {text}"},
     points="{points} pts",
     sum="Total",
+    watched="Only watched: fill in the actual; no score, no part in weights and total",
     weights_right="✔ Weights add up to 100%",
     weights_wrong=("✘ Weights add up to ", "%, not 100%"),
     still_open=" still open; the grade follows",

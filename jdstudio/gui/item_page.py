@@ -23,7 +23,7 @@ from jdstudio.gui.icons import icon
 from jdstudio.gui.item_view import ItemView
 from jdstudio.gui.own_columns import OwnColumns
 from jdstudio.gui.score_panel import set_level, soft_label
-from jdstudio.gui.sheet import Sheet, balanced, share_field
+from jdstudio.gui.sheet import Sheet, balanced, share_field, sharing
 from jdstudio.gui.weight_bar import FULL, Part, WeightBar, total_of, total_words
 from jdstudio.i18n import N_, _, interface_language
 from jdstudio.model.edits import set_values
@@ -203,13 +203,13 @@ class ItemPage(QWidget):
 
     def _show_shares(self) -> None:
         shares = self._shares
-        any_items = shares is not None and bool(shares[0].items)
+        any_items = shares is not None and bool(sharing(shares[0]))
         for widget in (self.bar, self.badge, self.balance):
             widget.setVisible(any_items)
         if shares is None or not any_items:
             return
         sheet, name = shares
-        parts = tuple(Part(item.id, main_text(item, sheet.section), value_of(item, name)) for item in sheet.items)
+        parts = tuple(Part(item.id, main_text(item, sheet.section), value_of(item, name)) for item in sharing(sheet))
         self.bar.show_parts(parts)
         total = total_of(parts)
         words, level = total_words(sheet.fields[name].label(sheet.language), total)

@@ -17,7 +17,7 @@ from jdstudio.gui.elided import ElidedLabel
 from jdstudio.gui.text_edit import LineEdit
 from jdstudio.i18n import N_, _, interface_language
 from jdstudio.model.fields import fields_of
-from jdstudio.model.kinds import Kpi
+from jdstudio.model.kinds import Kpi, is_counted
 from jdstudio.model.values import parse_number, show_number
 from jdstudio.scoring.curve import Entry, problem, score, way_of
 from jdstudio.scoring.points import AT_FLOOR, AT_TARGET, CAP
@@ -179,7 +179,9 @@ class ScorePanel(QFrame):
         self.points.setText("" if points is None else _("{points} points").format(points=show_number(points)))
         level = "" if points is None else "good" if points >= AT_TARGET else "warn" if points > 0 else "bad"
         set_level(self.points, level)
-        if points is None or weight is None:
+        if self._current and not is_counted(self._current):
+            self.weighted.setText(_("only watched: no part in the total"))
+        elif points is None or weight is None:
             self.weighted.setText("")
         else:
             part = total((self._current,), self._actuals, self._given).total if self._current else None

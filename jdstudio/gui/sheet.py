@@ -26,6 +26,7 @@ from jdstudio.model.kinds import (
     Table,
     TableRow,
     columns_of,
+    is_counted,
     items_of,
     kind_of,
     value_of,
@@ -284,6 +285,11 @@ def share_field(sheet: Sheet) -> str | None:
     return next((name for name, field in sheet.fields.items() if field.input == "percent" and field.total), None)
 
 
+def sharing(sheet: Sheet) -> tuple[Item, ...]:
+    """The items that share the whole: all but those that do not count."""
+    return tuple(item for item in sheet.items if is_counted(item))
+
+
 @dataclass(frozen=True)
 class Balanced:
     """What bringing the shares to 100 does: the project after it, and (name, before, after) of what changed."""
@@ -294,11 +300,12 @@ class Balanced:
 
 def balanced(sheet: Sheet, name: str) -> Balanced:
     """The shares of a column brought to 100 in whole percent points. Raises EditError on a share below zero."""
-    before = [value_of(item, name) for item in sheet.items]
+    items = sharing(sheet)
+    before = [value_of(item, name) for item in items]
     after = edits.balanced([value or Decimal(0) for value in before])
     values: dict[tuple[str, str], object] = {}
     changes: list[tuple[str, Decimal | None, Decimal]] = []
-    for item, old, new in zip(sheet.items, before, after, strict=True):
+    for item, old, new in zip(items, before, after, strict=True):
         if new != (old or 0):
             values[item.id, name] = new
             changes.append((main_text(item, sheet.section), old, new))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from jdstudio.i18n import _
-from jdstudio.model.kinds import Duties, Goals, Kpis, Tasks
+from jdstudio.model.kinds import Duties, Goals, Kpis, Tasks, is_counted
 from jdstudio.model.place import Place
 from jdstudio.model.project import Project
 from jdstudio.model.values import show_number
@@ -13,7 +13,7 @@ from jdstudio.model.walk import position_at, sections_of
 
 
 def summary_of(project: Project, place: Place) -> str:
-    """Goals, duties, tasks and KPIs of the position counted, and the total of the KPIs' weights; empty for none."""
+    """Goals, duties, tasks and KPIs of the position counted, and the total of the weights of those that count; empty for none."""
     position = position_at(project, place)
     if not position:
         return ""
@@ -29,7 +29,7 @@ def summary_of(project: Project, place: Place) -> str:
                 tasks += len(section.items)
             case Kpis():
                 kpis += len(section.items)
-                weight += sum((item.weight or Decimal(0) for item in section.items), Decimal(0))
+                weight += sum((item.weight or Decimal(0) for item in section.items if is_counted(item)), Decimal(0))
             case _:
                 pass
     counts = _("Goals {goals} · duties {duties} · tasks {tasks} · KPIs {kpis}")

@@ -20,6 +20,7 @@ from jdstudio.model.items.chain import Goal as Goal
 from jdstudio.model.items.chain import Kpi as Kpi
 from jdstudio.model.items.chain import Strategy as Strategy
 from jdstudio.model.items.chain import Task as Task
+from jdstudio.model.items.chain import is_counted as is_counted
 from jdstudio.model.items.market import Customer as Customer
 from jdstudio.model.items.market import Dataset as Dataset
 from jdstudio.model.items.market import Deviation as Deviation

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import msgspec
 
-from jdstudio.model.kinds import Kpi
+from jdstudio.model.kinds import Kpi, is_counted
 from jdstudio.scoring.curve import Entry, score
 from jdstudio.scoring.points import CELL_DECIMALS, DECIMALS, rounded
 
@@ -68,9 +68,9 @@ def total(
 ) -> Total:
     """The result of a sheet from its actuals and the points given by hand, both by KPI id; what is missing is open.
 
-    A KPI without a weight weighs nothing. Raises ValueError for NaN and for points outside 0 to 120.
+    A KPI without a weight weighs nothing; one that is only watched is left out. Raises ValueError for NaN and for points outside 0 to 120.
     """
-    scored = tuple(_scored(kpi, Entry(actuals.get(kpi.id), given.get(kpi.id))) for kpi in kpis)
+    scored = tuple(_scored(kpi, Entry(actuals.get(kpi.id), given.get(kpi.id))) for kpi in kpis if is_counted(kpi))
     weighted = [row.weighted for row in scored if row.weighted is not None]
     weight = sum((row.kpi.weight or Decimal(0) for row in scored), Decimal(0))
     points = sum(weighted, Decimal(0)) if weighted else None

@@ -88,6 +88,18 @@ def test_weights_lie_between_0_and_100(weight: int | str, *, wrong: bool) -> Non
     ] * wrong
 
 
+def test_a_kpi_that_is_only_watched_needs_neither_weight_nor_levels() -> None:
+    def watched(weight: str | None) -> Kpis:
+        given = None if weight is None else Decimal(weight)
+        return Kpis(id="w", items=(Kpi(id="w1", name="跟踪", weight=given, counted="no"),))
+
+    for rule in ("weights-total", "weight-missing", "weight-range", "kpi-levels-missing"):
+        assert not found(rule, kpis(60, 40), watched(None)), rule
+        assert not found(rule, kpis(60, 40), watched("130")), rule
+    assert found("weights-total", kpis(60), watched("40"))
+    assert not found("no-weights", watched(None))
+
+
 def test_shares_of_time_that_do_not_make_100() -> None:
     (finding,) = found("shares-total", duties(50, 40, None))
     assert (finding.level, finding.section, finding.field) == ("warning", "d", "share")

@@ -109,6 +109,24 @@ def test_only_kpis_that_the_review_shows_are_reviewed() -> None:
     assert "看不见" not in names
 
 
+def test_kpis_that_are_only_watched_stand_below_the_total_and_have_no_part_in_it() -> None:
+    watched = kpi(20, "退款处理时长", "48 24 12", unit="小时", direction="lower", weight=Decimal(30), counted="no")
+    project = review(kpi(1, "甲", "1 2 3", weight=Decimal(100)), watched, kpi(2, "乙", "1 2 3", weight=Decimal(0)))
+    sheet = sheet_of(written(project))
+
+    ids = [sheet[f"A{row}"].value for row in range(9, 14)]
+    assert ids == ["kpi0000001", "kpi0000002", None, None, "kpi0000020"]
+    assert (sheet["H11"].value, sheet["O11"].value) == (
+        "=SUM(H9:H10)",
+        '=IF(COUNT($O$9:$O$10)=0,"",ROUND(SUM($O$9:$O$10),2))',
+    )
+    assert sheet["B12"].value.startswith("仅跟踪的指标")
+    assert [sheet[f"{column}13"].value for column in "HMNOP"] == [None] * 5
+    assert not sheet["M13"].protection.locked
+    assert sheet["N13"].protection.locked
+    assert "退款处理时长" not in texts(sheet_of(written(project), 1))
+
+
 def test_a_position_without_kpis_gets_a_sheet_that_says_so() -> None:
     empty = written(review())
     assert any("还没有" in text for text in texts(sheet_of(empty)))

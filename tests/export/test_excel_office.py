@@ -47,6 +47,11 @@ FILLED: Mapping[str, tuple[Project, Language, Entries]] = {
         "en",
         {"kpi0000001": Decimal(40), "kpi0000002": Decimal(7), "kpi0000003": Decimal(121)},
     ),
+    "one only watched": (
+        review(kpi(1, "一", "80 90 95", weight=Decimal(100)), kpi(2, "二", "1 2 3", weight=Decimal(50), counted="no")),
+        "zh",
+        {"kpi0000001": Decimal(90)},
+    ),
     "a weight short": (review(kpi(1, "一", "80 90 95", weight=Decimal("99.99"))), "zh", {"kpi0000001": Decimal(90)}),
 }
 
@@ -153,7 +158,7 @@ def test_a_filled_in_sheet_computes_what_scoring_says(name: str, computed: dict[
 
 
 def test_only_a_complete_sheet_has_a_grade(computed: dict[str, Worksheet]) -> None:
-    assert {name for name in FILLED if computed[name]["P5"].value} == {"everything"}
+    assert {name for name in FILLED if computed[name]["P5"].value} == {"everything", "one only watched"}
     assert computed["everything"]["Q16"].value == "已全部填写"
     assert computed["a part"]["Q12"].value == "2 still open; the grade follows"
     assert computed["a weight short"]["Q10"].value == "权重合计不是 100%，不评等级"

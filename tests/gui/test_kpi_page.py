@@ -13,6 +13,7 @@ from jdstudio.gui.column_widths import Layouts
 from jdstudio.gui.curve_picture import CurvePicture
 from jdstudio.gui.kpi_page import KpiPage
 from jdstudio.gui.score_panel import ROOM_FOR_CURVE, rule_words
+from jdstudio.gui.summary import summary_of
 from jdstudio.gui.weight_bar import Part, WeightBar, total_words
 from jdstudio.model import edits
 from jdstudio.model.kinds import Kpi, Kpis
@@ -92,6 +93,16 @@ def test_balancing_is_one_step_and_says_what_it_changed(page: KpiPage, store: St
 def test_decimal_weights_count(page: KpiPage, store: Store) -> None:
     weigh(store, "33.3", "33.3", "33.4")
     assert page.badge.text() == "Weight total 100% ✓"
+
+
+def test_a_kpi_that_is_only_watched_has_no_share(page: KpiPage, store: Store) -> None:
+    place = Place(KPIS.position, KPIS.section, "k2", "counted")
+    store.commit(edits.set_value(store.project, place, "no"), "watch")
+    assert page.badge.text() == "Weight total 70%, 30% to go"
+    assert [part.name for part in page.bar.parts] == ["Sales", "Returns"]
+    assert summary_of(store.project, KPIS).endswith("weights 70%")
+    page.bring_to_full()
+    assert weights(store) == [71, 25, 29]
 
 
 def test_a_weight_below_zero_is_not_balanced_but_named(page: KpiPage, store: Store) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from jdstudio.model.edits import balanced
 from jdstudio.model.kinds import Kpi
@@ -84,3 +85,13 @@ def test_the_same_actual_everywhere_scores_the_same_in_total(weights: list[int],
     assert result.scored[0].score is not None
     assert abs(result.total - result.scored[0].score) <= Decimal("0.005") * len(rows)
     assert result.total == sum(row.weighted for row in result.scored if row.weighted is not None)
+
+
+def test_a_kpi_that_is_only_watched_has_no_part_in_anything() -> None:
+    counted = kpis("60", "40")
+    watched = replace(kpis("30")[0], id="w", counted="no")
+    actuals = {"k0": Decimal(100), "k1": Decimal(100), "w": Decimal(0)}
+
+    assert total([counted[0], watched, counted[1]], actuals) == total(counted, actuals)
+    assert total([*counted, watched], {"k0": Decimal(100), "k1": Decimal(100)}).grade == "A"
+    assert total([watched], {"w": Decimal(100)}).total is None

@@ -152,7 +152,7 @@ COUNTED = (Choice("", "纳入考核", "Counted"), Choice("no", "仅跟踪", "Onl
 class Kpi(Item, frozen=True):
     """A KPI: what is measured, how it is computed, what it weighs, and the points of its curve (A1-15 … A1-19).
 
-    `weight` is in percent points of the whole; only `counted` KPIs have a part in it. `floor`, `target`, `stretch` are
+    `weight` is in percent points of the whole; only KPIs that count (`is_counted`) have a part in it. `floor`, `target`, `stretch` are
     in `unit`; where the unit is %, 27 means 27 %. `library` is the id of the library's KPI it was taken from: the
     position keeps its own copy of all words.
     """
@@ -201,3 +201,8 @@ class Kpi(Item, frozen=True):
     def in_percent(self) -> bool:
         """Whether floor, target, stretch and actual are percent points."""
         return self.unit.strip() in ("%", "％")
+
+
+def is_counted(item: Item) -> bool:
+    """Whether the item has a part in the total of its section: all have, but a KPI that is only watched (A1-19)."""
+    return not (isinstance(item, Kpi) and item.counted == "no")
