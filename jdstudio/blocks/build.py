@@ -72,16 +72,20 @@ class _Builder:
         self.words: Words = WORDS[language]
         self.memo = memo
         self.labels: dict[str, str] = item_labels(project, position)
+        self.by_cadence = position.structure == "A4"  # it wants each day's, week's and month's tasks listed (A4-3)
         # a strategy is read, not looked up: no document lists the strategies beside the goals
         self.labels.update({item.id: item.text for item in project.strategy.items if item.text})
 
     def blocks(self) -> Iterator[Block]:
         yield from self.remembered("title", (self.position.facts.title,), self.title)
         yield from self.remembered("facts", (self.position.facts,), self.facts)
-        yield from self.sections(self.position.sections, 1, ())
+        signed = False
+        for block in self.sections(self.position.sections, 1, ()):
+            signed |= isinstance(block, Signatures)
+            yield block
         if self.face == "posting":
             yield from self.remembered("company", (self.project.company,), self.company)
-        else:
+        elif not signed:
             yield from self.remembered("sign", (), lambda: (Signatures(self.words.sign, self.words.date),))
 
     def remembered(
@@ -156,7 +160,7 @@ class _Builder:
         used = tuple(self.labels.get(value, "?") for value in _references(section))
         own = tuple(self.labels.get(item.id, "") for item in items_of(section))
         columns = section.columns if isinstance(section, Table) else ()
-        inputs = (section.title, section.text, items_of(section), columns, level, number, used, own)
+        inputs = (section.title, section.text, items_of(section), columns, level, number, used, own, self.by_cadence)
         return self.remembered(section.id, inputs, lambda: self.section_blocks(section, level, number))
 
     def section_blocks(self, section: AnySection, level: int, number: tuple[int, ...]) -> Iterator[Block]:
@@ -165,7 +169,7 @@ class _Builder:
         yield Heading(level, heading_label(number, self.language), title, place)
         chunks = self.memo.chunks.setdefault(f"{section.id}.{self.face}.{self.language}", {})
         yield from text_blocks(section.text, place, self.body_style, chunks)
-        yield from item_blocks(section, level, place, self.face, self.language, self.labels)
+        yield from item_blocks(section, level, place, self.face, self.language, self.labels, by_cadence=self.by_cadence)
 
 
 def _references(section: AnySection) -> Iterator[str]:

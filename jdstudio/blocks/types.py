@@ -141,6 +141,7 @@ class Signatures(msgspec.Struct, frozen=True, tag=True):
 
     who: tuple[str, ...]
     date: str
+    place: Place = Place()
 
 
 Block = Title | Heading | Paragraph | Bullets | Facts | Table | Signatures

@@ -25,6 +25,10 @@ class Words(msgspec.Struct, frozen=True):
     about_company: str
     required: str
     preferred: str
+    no_department: str
+    no_matter: str
+    no_cadence: str
+    both_known: str
 
 
 WORDS: Mapping[Language, Words] = {
@@ -41,6 +45,10 @@ WORDS: Mapping[Language, Words] = {
         about_company="公司简介",
         required="必备条件",
         preferred="加分条件",
+        no_department="部门未定",
+        no_matter="事项未定",
+        no_cadence="频次未定",
+        both_known="差异合计只计预算与实际均已填写的科目（{count} / {all}）",
     ),
     "en": Words(
         faces={"description": "Job description", "posting": "Job posting", "review": "Review sheet"},
@@ -55,5 +63,9 @@ WORDS: Mapping[Language, Words] = {
         about_company="About us",
         required="Required",
         preferred="Preferred",
+        no_department="Department open",
+        no_matter="Matter open",
+        no_cadence="Cadence open",
+        both_known="The total difference counts only items with both figures ({count} of {all})",
     ),
 }
