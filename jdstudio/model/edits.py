@@ -16,7 +16,7 @@ from jdstudio.errors import EditError
 from jdstudio.i18n import N_
 from jdstudio.model.fields import Face, fields_of
 from jdstudio.model.ids import new_id
-from jdstudio.model.kinds import AnySection, Item, Table, Text, items_of, with_value
+from jdstudio.model.kinds import AnySection, Item, Table, TableRow, Text, items_of, with_value
 from jdstudio.model.place import Place
 from jdstudio.model.project import Position, Project
 from jdstudio.model.walk import MAX_DEPTH, find_section, position_at
@@ -134,16 +134,21 @@ def set_columns(project: Project, place: Place, columns: tuple[Any, ...], cells_
     def change(section: AnySection) -> AnySection:
         if not isinstance(section, Table):
             return section
-        rows = tuple(
-            replace(
-                row, cells=tuple(row.cells[at] if at is not None and at < len(row.cells) else "" for at in cells_from)
-            )
-            for row in section.items
-        )
+        rows = tuple(_with_columns(row, cells_from) for row in section.items)
         same = columns == section.columns and rows == section.items
         return section if same else replace(section, columns=columns, items=rows)
 
     return _in_section(project, place, change)
+
+
+def _with_columns(row: TableRow, cells_from: Sequence[int | None]) -> TableRow:
+    """The row with its cells, and what stands of them in the other language, in their new columns."""
+    cells = tuple(row.cells[at] if at is not None and at < len(row.cells) else "" for at in cells_from)
+    if not row.other:
+        return replace(row, cells=cells)
+    moved = [(str(new), str(old)) for new, old in enumerate(cells_from) if old is not None]
+    other = tuple(replace(each, field=new) for new, old in moved for each in row.other if each.field == old)
+    return replace(row, cells=cells, other=other)
 
 
 # --- items -----------------------------------------------------------------------------------------------------------
@@ -248,11 +253,44 @@ def _item_pointing_to(item: Item, names: Mapping[str, str]) -> Item:
     return item
 
 
+# --- whatever holds a text -------------------------------------------------------------------------------------------
+
+
+def change_holder(project: Project, place: Place, change: Callable[[Any], Any]) -> Project:
+    """Change what holds the text at a place: an item, a section or a column of one, facts, the company, the project.
+
+    A section's field that is a number names the column of the user's own table.
+    """
+    if place.item:
+        return _in_items(project, place, lambda items: _swap(items, place.item, change))
+    if place.section and place.field.isdecimal():
+        return _in_section(project, place, lambda section: _in_column(section, int(place.field), change))
+    if place.section:
+        return _in_section(project, place, change)
+    if place.position:
+        return _in_position(project, place.position, lambda position: _with(position, "facts", change(position.facts)))
+    whole: Project = change(project) if place.field == "title" else _with(project, "company", change(project.company))
+    return whole
+
+
+def _in_column(section: AnySection, at: int, change: Callable[[Any], Any]) -> AnySection:
+    if not isinstance(section, Table) or at >= len(section.columns):
+        return section
+    new = change(section.columns[at])
+    if new is section.columns[at]:
+        return section
+    return replace(section, columns=(*section.columns[:at], new, *section.columns[at + 1 :]))
+
+
 # --- the path copy ---------------------------------------------------------------------------------------------------
 
 
 def _set(section: AnySection, name: str, value: object) -> AnySection:
     return section if getattr(section, name) == value else replace(section, **{name: value})
+
+
+def _with(whole: Any, name: str, part: object) -> Any:
+    return whole if part is getattr(whole, name) else replace(whole, **{name: part})
 
 
 def _in_position(project: Project, position_id: str, change: Callable[[Position], Position | None]) -> Project:
