@@ -9,9 +9,10 @@ from typing import Literal
 
 import msgspec
 
-from jdstudio.errors import UsageError
+from jdstudio.errors import ReadError, UsageError
 from jdstudio.i18n import N_
-from jdstudio.library.kpi import Method
+from jdstudio.library.kpi import Method, kpis
+from jdstudio.library.own import read_own
 from jdstudio.library.words import NOTHING, Words, same_name
 from jdstudio.resources import resource
 
@@ -120,6 +121,10 @@ class Pair(_Part, frozen=True):
     text: Words
 
 
+Row = Mapping[str, Words | str]
+"""An item by its fields: words in both languages, or a value as it is typed."""
+
+
 class Role(_Part, frozen=True):
     """A template for a position. `code` is its short name, `summary` what a candidate reads first.
 
@@ -146,7 +151,7 @@ class Role(_Part, frozen=True):
     onboarding: tuple[Pair, ...]
     conditions: Words
     offer: tuple[Words, ...]
-    more: Mapping[str, tuple[Mapping[str, Words | str], ...]] = {}
+    more: Mapping[str, tuple[Row, ...]] = {}
 
     @property
     def title_zh(self) -> str:
@@ -157,21 +162,79 @@ class Role(_Part, frozen=True):
         return self.title.en
 
 
-@cache
+class OwnRoles(msgspec.Struct, frozen=True):
+    """The person's own roles, and for each file that was left out or misses something why."""
+
+    roles: tuple[Role, ...]
+    problems: tuple[ReadError, ...]
+
+
 def roles() -> tuple[Role, ...]:
-    """All role templates, in the order they are offered."""
+    """All role templates, in the order they are offered: those that ship, then the person's own."""
+    return (*_shipped(), *own_roles().roles)
+
+
+@cache
+def _shipped() -> tuple[Role, ...]:
     decoder = msgspec.json.Decoder(Role)
     return tuple(decoder.decode(resource(f"roles/{code}.json").read_bytes()) for code in ORDER)
 
 
+def is_own(found: Role) -> bool:
+    """Whether a role is the person's own."""
+    return all(found is not shipped for shipped in _shipped())
+
+
+def own_roles() -> OwnRoles:
+    """The roles in the person's own folder as it is now.
+
+    A file that cannot be read, or that takes the name of another role, is left out. A KPI that the library does not
+    have is left out of its role.
+    """
+    files, problems = read_own("roles", Role)
+    found: list[Role] = []
+    told = list(problems)
+    taken = {name.casefold() for shipped in _shipped() for name in (shipped.id, shipped.code)}
+    for path, each in files:
+        names = {each.id.casefold(), each.code.casefold()}
+        if names & taken or "" in names:
+            told.append(
+                ReadError(
+                    N_("There is already a role called “{name}”."),
+                    path=path,
+                    remedy=N_("Give it an id and a code of its own."),
+                    name=each.code,
+                )
+            )
+            continue
+        taken |= names
+        found.append(each)
+        told += [
+            ReadError(
+                N_("The library has no KPI “{name}”; the role is offered without it."),
+                path=path,
+                remedy=N_("See: jdstudio kpis"),
+                name=name,
+            )
+            for name in _unknown_kpis(each)
+        ]
+    return OwnRoles(tuple(found), tuple(told))
+
+
+def _unknown_kpis(found: Role) -> list[str]:
+    known = {each.id for each in kpis()}
+    return [each.kpi for each in found.kpis if each.kpi not in known]
+
+
 def role(name: str) -> Role:
     """The role of that id, code or title, in either language. Raises UsageError where there is none."""
-    for found in roles():
-        if any(same_name(known, name) for known in (found.id, found.code, found.title.zh, found.title.en)):
+    known = roles()
+    for found in known:
+        if any(same_name(each, name) for each in (found.id, found.code, found.title.zh, found.title.en)):
             return found
     raise UsageError(
         N_("There is no role “{name}”."),
         remedy=N_("Choose one of: {choices}."),
         name=name,
-        choices=", ".join(ORDER),
+        choices=", ".join(found.code for found in known),
     )
