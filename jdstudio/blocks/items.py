@@ -16,7 +16,7 @@ from jdstudio.blocks.words import WORDS, Language
 from jdstudio.model import kinds
 from jdstudio.model.fields import DESCRIPTION, EVERYWHERE, Face, Field
 from jdstudio.model.items.chain import CADENCES
-from jdstudio.model.kinds import AnySection, Expense, Item, Kpi, columns_of, items_of, value_of
+from jdstudio.model.kinds import AnySection, Expense, Item, Kpi, columns_of, is_counted, items_of, value_of
 from jdstudio.model.place import Place
 from jdstudio.model.values import show_number, show_value
 
@@ -202,6 +202,8 @@ def _shown(item: Item, name: str, field: Field, language: Language, labels: Mapp
     """The cell's text; an amount carries its unit, since documents have no column for it."""
     if field is _NUMBER:
         return labels.get(item.id, "")
+    if field.input == "percent" and field.total and not is_counted(item):
+        return ""
     if isinstance(item, Expense) and field.input == "number":
         return _money(value_of(item, name), signed=field is _DIFFERENCE)
     text = show_value(item, name, field, language, labels).strip()
@@ -261,7 +263,8 @@ def _total_cells(items: tuple[Item, ...], columns: Mapping[str, Field], word: st
     for name, field in columns.items():
         text = word if name == named else ""
         if field.total:
-            whole = sum((value for item in items if (value := value_of(item, name)) is not None), Decimal(0))
+            counted = [item for item in items if is_counted(item)]
+            whole = sum((value for item in counted if (value := value_of(item, name)) is not None), Decimal(0))
             if isinstance(items[0], Expense):
                 text = _money(whole, signed=field is _DIFFERENCE)
             else:

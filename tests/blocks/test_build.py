@@ -266,3 +266,17 @@ def test_removing_a_goal_changes_the_labels_that_refer_to_it() -> None:
     after = build(project, project.positions[0], "description", memo=memo)
     assert table_of(after, "kpis")[1][-1] == "?"
     assert after == build(project, project.positions[0], "description")
+
+
+def test_a_kpi_that_is_only_watched_shows_no_weight_and_is_not_in_the_sum() -> None:
+    rows = (
+        Kpi(id="k1", name="净销售额", weight=Decimal(100)),
+        Kpi(id="k2", name="退款处理时长", weight=Decimal(30), counted="no"),
+    )
+    position = Position(id="p", facts=PositionFacts(title="岗位"), sections=(Kpis(id="k", items=rows),))
+    project = Project(id="x", positions=(position,))
+
+    table = next(block for block in build(project, position, "description").blocks if isinstance(block, Table))
+
+    at = [column.title for column in table.columns].index("权重")
+    assert [row.cells[at].text for row in table.rows] == ["100%", "", "100%"]
