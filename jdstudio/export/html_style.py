@@ -50,8 +50,8 @@ tr.detailed > :not([rowspan]) { padding-bottom: ${detail_gap}pt; border-bottom: 
 tr.detail > td { $cell_detail padding-top: 0; }
 tr.total > * { background: #$total_fill; font-weight: 700; }
 .facts th { $cell_head width: 16%; background: #$head_fill; }
-.signatures { margin-top: 28pt; display: flex; gap: 18pt; break-inside: avoid; $cell }
-.signatures div { flex: 1; }
+.signatures { margin-top: 28pt; display: flex; flex-wrap: wrap; gap: 18pt; break-inside: avoid; $cell }
+.signatures div { flex: 1 0 28%; }
 .signatures p { display: flex; gap: 6pt; margin-top: 14pt; }
 .signatures p::after { content: ""; flex: 1; border-bottom: 0.75pt solid #$line_to_sign; }
 h1, h2, h3, h4, h5, h6 { break-after: avoid; break-inside: avoid; }

@@ -223,7 +223,7 @@ class _Laying:
         widths = [share * HOUSE.text_width for share in HOUSE.sign_shares]
         who = [Text(_plain(who), self.look(HOUSE.cell, widths[0])) for who in block.who]
         date = Text(_plain(block.date), self.look(HOUSE.cell, widths[3]))
-        return Signs(who, date, Place())
+        return Signs(who, date, block.place)
 
     def look(self, style: TextStyle, width: float, align: Alignment = "left", *, bold: bool = False) -> Look:
         return Look(style, width, align, bold=bold, language=self.language)

@@ -287,12 +287,13 @@ class Signs(Piece):
         self._date = date
         self._place = place
         count = len(who)
-        self.measure = Measure((HOUSE.sign_height,) * count, above=HOUSE.sign_above, first=count, last=count)
+        heights = tuple(max(HOUSE.sign_height, text.height) for text in who)
+        self.measure = Measure(heights, above=HOUSE.sign_above, first=count, last=count)
 
     def paint(self, painter: QPainter, y: float, first: int, last: int, seen: tuple[float, float]) -> None:  # noqa: ARG002
         who, line, gap, date, date_line = (share * HOUSE.text_width for share in HOUSE.sign_shares)
         for at in range(first, last):
-            bottom = y + HOUSE.sign_height
+            bottom = y + self.measure.strips[at]
             self._who[at].draw(painter, 0, bottom - self._who[at].height)
             self._date.draw(painter, who + line + gap, bottom - self._date.height)
             draw_rule(painter, level(who, bottom, line), colour=HOUSE.note.colour)
@@ -314,8 +315,8 @@ class Signs(Piece):
         for at in range(first, last):
             for text in (self._who[at], self._date):
                 for box in text.line_boxes():
-                    yield box.translated(0, y + HOUSE.sign_height - text.height)
-            y += HOUSE.sign_height
+                    yield box.translated(0, y + self.measure.strips[at] - text.height)
+            y += self.measure.strips[at]
 
 
 def _strips(row: GridRow) -> Iterator[_Strip]:

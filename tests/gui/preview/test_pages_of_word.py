@@ -13,6 +13,7 @@ import pytest
 from jdstudio.blocks.build import build
 from jdstudio.blocks.types import Document
 from jdstudio.export.word import write_word
+from jdstudio.gui.preview.pieces import Grid
 from jdstudio.gui.preview.sheets import Sheets
 from jdstudio.model.fields import Face
 from preview.documents import SAMPLES, sample, squeezed
@@ -83,4 +84,7 @@ def test_the_pages_begin_with_the_same_words(shown: dict[str, Document], printed
             if fragment.first:
                 continue  # within a table Word keeps rows together as we do, LibreOffice does not
             first = next(iter(sheets.pieces[page.start].texts(fragment.first, fragment.last)))
-            assert squeezed(first)[:6] in printed[name][number], f"{name}, page {number + 1}"
+            found = [at for at, text in enumerate(printed[name]) if squeezed(first)[:6] in text]
+            if number - 1 in found and isinstance(sheets.pieces[page.start + 1], Grid):
+                continue  # LibreOffice parts a heading from a table that stays with the lines to sign on
+            assert number in found, f"{name}, page {number + 1}"
