@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from jdstudio.blocks.items import item_blocks
 from jdstudio.blocks.markdown import Chunks, text_blocks
 from jdstudio.blocks.numbering import heading_label
@@ -12,6 +14,7 @@ from jdstudio.blocks.types import Block, Document, Fact, Facts, Heading, Signatu
 from jdstudio.blocks.words import WORDS, Language, Words
 from jdstudio.model.fields import Face, fields_of
 from jdstudio.model.kinds import AnySection, Table, columns_of, items_of, value_of
+from jdstudio.model.languages import Known, in_language
 from jdstudio.model.place import Place
 from jdstudio.model.project import Facts as PositionFacts
 from jdstudio.model.project import Position, Project
@@ -27,17 +30,36 @@ class Memo:
 
     parts: dict[object, tuple[tuple[object, ...], tuple[Block, ...]]] = field(default_factory=dict)
     chunks: dict[str, Chunks] = field(default_factory=dict)
+    read: dict[str, Known] = field(default_factory=dict)
+
+    def remembered(
+        self, where: object, inputs: tuple[object, ...], make: Callable[[], Iterable[Block]]
+    ) -> tuple[Block, ...]:
+        """The blocks of one part: those of the build before where its inputs are the same objects."""
+        old = self.parts.get(where)
+        if old and old[0] == inputs:  # cheap: tuples compare what is the same object by identity
+            return old[1]
+        blocks = tuple(make())
+        if old:  # a heading above a changed table stays the heading it was
+            blocks = tuple(a if a == b else b for a, b in zip(old[1], blocks, strict=False)) + blocks[len(old[1]) :]
+        self.parts[where] = (inputs, blocks)
+        return blocks
 
 
 def build(
     project: Project, position: Position, face: Face, language: Language | None = None, memo: Memo | None = None
 ) -> Document:
-    """The whole document of one face. `language` chooses the labels; the content is in the language it was written in.
+    """The whole document of one face in one language; a text that does not stand in it stands in the project's own.
 
     With a `memo`, unchanged parts are the same objects as in the build before.
     """
     language = language or project.language
-    builder = _Builder(project, position, face, language, memo or Memo())
+    memo = memo or Memo()
+    if language != project.language:
+        known = memo.read.setdefault(language, {})
+        project = in_language(replace(project, positions=(position,)), language, known)
+        (position,) = project.positions
+    builder = _Builder(project, position, face, language, memo)
     words = builder.words
     facts = position.facts
     company = project.company.name or ("" if face == "posting" else project.title)  # applicants know no project
@@ -91,16 +113,7 @@ class _Builder:
     def remembered(
         self, key: object, inputs: tuple[object, ...], make: Callable[[], Iterable[Block]]
     ) -> tuple[Block, ...]:
-        """The blocks of one part: those of the build before where its inputs are the same objects."""
-        where = (self.position.id, self.face, self.language, key)
-        old = self.memo.parts.get(where)
-        if old and old[0] == inputs:  # cheap: tuples compare what is the same object by identity
-            return old[1]
-        blocks = tuple(make())
-        if old:  # a heading above a changed table stays the heading it was
-            blocks = tuple(a if a == b else b for a, b in zip(old[1], blocks, strict=False)) + blocks[len(old[1]) :]
-        self.memo.parts[where] = (inputs, blocks)
-        return blocks
+        return self.memo.remembered((self.position.id, self.face, self.language, key), inputs, make)
 
     def title(self) -> Sequence[Block]:
         place = Place(self.position.id, field="title")

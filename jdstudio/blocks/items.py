@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from msgspec.structs import replace
 
 from jdstudio.blocks.matrix import can_turn, matrix_blocks
 from jdstudio.blocks.style import HOUSE
-from jdstudio.blocks.types import Align, Block, Bullets, Cell, Column, Entry, Heading, Row, Run, Signatures, Table
+from jdstudio.blocks.types import Align, Block, Bullets, Cell, Column, Entry, Fact, Heading, Row, Run, Signatures, Table
 from jdstudio.blocks.widths import Wish, longest_word, needed, running, shares
 from jdstudio.blocks.words import WORDS, Language
 from jdstudio.model import kinds
@@ -216,33 +216,40 @@ def _shown(item: Item, name: str, field: Field, language: Language, labels: Mapp
 def _with_details(
     table: Table, items: tuple[Item, ...], fields: Mapping[str, Field], language: Language, labels: Mapping[str, str]
 ) -> Table:
-    """The table with what these fields say below its rows."""
-    room = sum(column.share for column in table.columns[table.detail_column :]) * HOUSE.text_width
-    rows = [
-        replace(row, detail=tuple(_detail(item, fields, room, language, labels)))
-        for row, item in zip(table.rows, items, strict=False)  # the closing row belongs to no item
-    ]
+    """The table with what these fields say below its rows: running texts first, then the short ones."""
+    room = detail_room(table)
+    colon = WORDS[language].colon
+    rows = []
+    for row, item in zip(table.rows, items, strict=False):  # the closing row belongs to no item
+        parts = [
+            [
+                Fact(field.label(language), text, _at(table.place, item, name))
+                for name, field in fields.items()
+                if (field.input == "text") is long and (text := _shown(item, name, field, language, labels))
+            ]
+            for long in (True, False)
+        ]
+        lines = (line for part in parts for line in packed((f"{each.label}{colon}{each.text}" for each in part), room))
+        rows.append(replace(row, detail=tuple(lines), facts=(*parts[0], *parts[1])))
     return replace(table, rows=(*rows, *table.rows[len(rows) :]))
 
 
-def _detail(
-    item: Item, fields: Mapping[str, Field], room: float, language: Language, labels: Mapping[str, str]
-) -> Iterator[Run]:
-    """Small lines, no longer than `room` where several fields share one: running texts first, then the short ones."""
-    for long in (True, False):
-        line = ""
-        for name, field in fields.items():
-            text = _shown(item, name, field, language, labels) if (field.input == "text") is long else ""
-            if not text:
-                continue
-            said = f"{field.label(language)}{WORDS[language].colon}{text}"
-            joined = f"{line} · {said}" if line else said
-            if line and ("\n" in joined or running(joined, HOUSE.cell_detail.size) > room):
-                yield Run(line)
-                joined = said
-            line = joined
-        if line:
+def detail_room(table: Table) -> float:
+    """Points that a line of a row's detail may take."""
+    return sum(column.share for column in table.columns[table.detail_column :]) * HOUSE.text_width
+
+
+def packed(sayings: Iterable[str], room: float) -> Iterator[Run]:
+    """Small lines, no longer than `room` where several sayings share one."""
+    line = ""
+    for said in sayings:
+        joined = f"{line} · {said}" if line else said
+        if line and ("\n" in joined or running(joined, HOUSE.cell_detail.size) > room):
             yield Run(line)
+            joined = said
+        line = joined
+    if line:
+        yield Run(line)
 
 
 def _money(number: Decimal | None, *, signed: bool) -> str:

@@ -114,16 +114,20 @@ class Row(msgspec.Struct, frozen=True):
     """A table's row; `total` marks the closing row. Rows do not split over pages.
 
     `detail` are small lines such as `计算公式：…`; they stand below the cells, across the table from its
-    `detail_column` on, and belong to the row.
+    `detail_column` on, and belong to the row. `facts` are what these lines were made of, for whoever makes them anew.
     """
 
     cells: tuple[Cell, ...]
     total: bool = False
     detail: Runs = ()
+    facts: tuple[Fact, ...] = ()
 
 
 class Table(msgspec.Struct, frozen=True, tag=True):
-    """A table; its header row repeats on every page it reaches. `caption` is its alternative text."""
+    """A table; its header row repeats on every page it reaches. `caption` is its alternative text.
+
+    Where no column has a title there is no header row.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -134,6 +138,10 @@ class Table(msgspec.Struct, frozen=True, tag=True):
     def detail_column(self) -> int:
         """Where the details of the rows begin: below the second column, which stands behind the numbers."""
         return 1 if len(self.columns) > 1 else 0
+
+    @property
+    def has_head(self) -> bool:
+        return any(column.title for column in self.columns)
 
 
 class Signatures(msgspec.Struct, frozen=True, tag=True):

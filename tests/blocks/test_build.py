@@ -150,7 +150,7 @@ def test_what_stands_below_an_unnumbered_section_carries_no_number_either() -> N
 
 def test_english_numbers_and_labels_follow_the_language_asked_for() -> None:
     document = build(PROJECT, POSITION, "description", "en")
-    assert headings(document)[:3] == ["1岗位目的", "1.1范围", "2工作目标"]
+    assert headings(document)[:3] == ["1岗位目的", "1.1范围", "2Goals"]
     assert "Reports to 张总监" in words(document)
 
 
