@@ -7,14 +7,21 @@ from __future__ import annotations
 
 import msgspec
 
-from jdstudio.checks import chain, parts, practice, structure, wording
+from jdstudio.checks import chain, examples, parts, practice, structure, wording
 from jdstudio.checks.rule import Hit, Level, Rule
 from jdstudio.i18n import Language, in_language, interface_language
 from jdstudio.model.place import Place
 from jdstudio.model.project import Project
 from jdstudio.model.walk import all_ids
 
-RULES: tuple[Rule, ...] = (*structure.RULES, *parts.RULES, *chain.RULES, *practice.RULES, *wording.RULES)
+RULES: tuple[Rule, ...] = (
+    *structure.RULES,
+    *parts.RULES,
+    *chain.RULES,
+    *practice.RULES,
+    *wording.RULES,
+    *examples.RULES,
+)
 
 
 class Finding(msgspec.Struct, frozen=True):

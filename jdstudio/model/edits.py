@@ -173,6 +173,32 @@ def set_values(project: Project, place: Place, values: Mapping[tuple[str, str], 
     return _in_items(project, place, lambda items: tuple(change(item) for item in items))
 
 
+def keep_examples(project: Project, place: Place, cells: Iterable[tuple[str, str]]) -> Project:
+    """Take example values as they are, which makes them the person's own: (item id, field name) of one section.
+
+    A place without a section means the facts of its position; their item id is empty.
+    """
+    by_item: dict[str, set[str]] = {}
+    for item_id, name in cells:
+        by_item.setdefault(item_id, set()).add(name)
+
+    def left(examples: tuple[str, ...], item_id: str) -> tuple[str, ...]:
+        return tuple(name for name in examples if name not in by_item.get(item_id, ()))
+
+    def in_facts(position: Position) -> Position:
+        rest = left(position.facts.examples, "")
+        same = len(rest) == len(position.facts.examples)
+        return position if same else replace(position, facts=replace(position.facts, examples=rest))
+
+    def in_item(item: Item) -> Item:
+        rest = left(item.examples, item.id)
+        return item if len(rest) == len(item.examples) else replace(item, examples=rest)
+
+    if place.position and not place.section:
+        return _in_position(project, place.position, in_facts)
+    return _in_items(project, place, lambda items: tuple(in_item(item) for item in items))
+
+
 def insert_items(project: Project, place: Place, row: int, new: Iterable[Item]) -> Project:
     added = tuple(new)
     return _in_items(project, place, lambda items: (*items[:row], *added, *items[row:]))

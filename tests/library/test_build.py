@@ -176,7 +176,7 @@ def test_more_rows_of_a_role_fill_the_places_that_can_hold_them() -> None:
                 "when": Words("每季度", "Quarterly"),
             },
         ),
-        "budget": ({"item": Words("样品", "Samples")},),  # the standard structure has no such place
+        "budget": ({"name": Words("样品", "Samples")},),  # the standard structure has no such place
     }
     template = replace(role("live"), more=rows)
 
