@@ -29,6 +29,9 @@ class _HasId(Protocol):
 
 T = TypeVar("T", bound=_HasId)
 
+HOURS_OF_A_WEEK = 168
+"""Nobody has more."""
+
 # --- the project -----------------------------------------------------------------------------------------------------
 
 
@@ -66,6 +69,19 @@ def set_fact(project: Project, position_id: str, name: str, value: str) -> Proje
             return position
         examples = tuple(field for field in position.facts.examples if field != name)
         return replace(position, facts=replace(position.facts, **{name: value}, examples=examples))
+
+    return _in_position(project, position_id, change)
+
+
+def set_capacity(project: Project, position_id: str, hours: Decimal | None) -> Project:
+    """Change how many working hours a week the tasks of a position may fill. Raises EditError beyond 0–168."""
+    if hours is None or not hours.is_finite() or not 0 < hours <= HOURS_OF_A_WEEK:
+        raise EditError(
+            N_("A week has between 0 and {most} working hours."), remedy=N_("Type such as 40."), most=HOURS_OF_A_WEEK
+        )
+
+    def change(position: Position) -> Position:
+        return position if position.capacity == hours else replace(position, capacity=hours)
 
     return _in_position(project, position_id, change)
 

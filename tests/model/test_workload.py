@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from jdstudio.errors import EditError
 from jdstudio.model.days import DAYS, named_days
+from jdstudio.model.edits import set_capacity
 from jdstudio.model.items.chain import CADENCES
 from jdstudio.model.kinds import Duties, Duty, Goal, Goals, Task, Tasks
-from jdstudio.model.project import Position
+from jdstudio.model.project import Position, Project
 from jdstudio.model.workload import Workload, rounded, workload, workload_of
 
 CAPACITY = Decimal(40)
@@ -113,6 +115,15 @@ def test_a_position_brings_all_its_tasks_and_duties_wherever_they_stand() -> Non
     load = workload_of(Position(id="p", sections=sections, capacity=Decimal(20)))
     assert (load.week, load.capacity) == (4, 20)
     assert [share.percent for share in load.shares] == [75, 25]
+
+
+@pytest.mark.parametrize("hours", [None, Decimal(0), Decimal(-1), Decimal("168.5"), Decimal("NaN")])
+def test_a_week_cannot_hold_no_hours_nor_more_than_it_has(hours: Decimal | None) -> None:
+    project = Project(id="x", positions=(Position(id="p"),))
+    with pytest.raises(EditError):
+        set_capacity(project, "p", hours)
+    assert set_capacity(project, "p", Decimal("37.5")).positions[0].capacity == Decimal("37.5")
+    assert set_capacity(project, "p", project.positions[0].capacity) is project
 
 
 @given(tasks_of_any_kind)
