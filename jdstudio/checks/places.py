@@ -35,9 +35,10 @@ def each_item(type_: type[I], field: str, is_wrong: Callable[[I], bool]) -> Find
 
 
 def hit(project: Project, position: Position, section: AnySection, item: Item, field: str, **values: str) -> Hit:
-    """A hit at one field of an item; `{name}` is the item's first words, or its label where it has none."""
+    """A hit at one field of an item; `{name}` is its first words, or its label, or else what such an item is called."""
     words = " ".join(main_text(item, section).split())[:40]
-    name = words or item_labels(project, position).get(item.id, "") or section.about.zh
+    about = section.about
+    name: Words = words or item_labels(project, position).get(item.id, "") or {"zh": about.one_zh, "en": about.one_en}
     return Hit(Place(position.id, section.id, item.id, field), {"name": name, **values})
 
 

@@ -33,7 +33,10 @@ Find = Callable[[Project], Iterator[Hit]]
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """One rule. `message` says what is wrong, `why` why that matters, `suggestion` what to do: source strings."""
+    """One rule. `message` says what is wrong, `why` why that matters, `suggestion` what to do: source strings.
+
+    `source` are the requirements of the article it answers, such as `A1-7`.
+    """
 
     id: str
     level: Level
@@ -42,6 +45,7 @@ class Rule(msgspec.Struct, frozen=True):
     why: str
     suggestion: str
     family: str
+    source: str = ""
 
 
 def each_position(find: Callable[[Project, Position], Iterator[Hit]]) -> Find:
