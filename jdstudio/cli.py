@@ -124,7 +124,7 @@ def _new(given: argparse.Namespace) -> int:
         raise UsageError(
             N_("This file exists already."), path=path, remedy=N_("Choose another name, or replace it with --force.")
         )
-    project = new_project(given.role, given.structure, given.lang, given.title)
+    project = new_project(given.role, given.structure, given.lang, given.title, bilingual=given.bilingual)
     write_atomic(path, encode(project))
     print(path)
     return 0
@@ -132,15 +132,29 @@ def _new(given: argparse.Namespace) -> int:
 
 def _roles(_given: argparse.Namespace) -> int:
     from jdstudio.library import roles
+    from jdstudio.library.role import is_own, own_roles
 
-    return _columns((role.id, role.code, str(role.title), str(role.summary)) for role in roles())
+    for problem in own_roles().problems:
+        say(str(problem))
+    return _columns(
+        (role.id, role.code, str(role.title), str(role.summary), *_own(marked=is_own(role))) for role in roles()
+    )
 
 
 def _structures(_given: argparse.Namespace) -> int:
     from jdstudio.library import structures
+    from jdstudio.library.structure import ORDER
 
-    chinese = interface_language() == "zh"
-    return _columns((found.id, found.zh if chinese else found.en, str(found.summary)) for found in structures())
+    language = interface_language()
+    return _columns(
+        (found.id, found.name(language), str(found.summary), *_own(marked=found.id not in ORDER))
+        for found in structures()
+    )
+
+
+def _own(*, marked: bool) -> tuple[str, ...]:
+    """One more column where a thing is the person's own."""
+    return (_("own"),) if marked else ()
 
 
 def _kpis(given: argparse.Namespace) -> int:
@@ -252,6 +266,7 @@ def _describe_new(parser: argparse.ArgumentParser) -> None:
         "--structure", default="standard", metavar="ID", help=_("the sections it gets (see: jdstudio structures)")
     )
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help=_("the language of the content (zh)"))
+    parser.add_argument("--bilingual", action="store_true", help=_("keep the words in the other language as well"))
     parser.add_argument("--title", default="", help=_("the title of the project"))
     parser.add_argument("--force", action="store_true", help=_("replace a file that exists"))
 

@@ -19,6 +19,7 @@ from jdstudio.files.codec import decode, encode, schema
 from jdstudio.model.edits import fresh_position
 from jdstudio.model.kinds import Duties, Duty, Kpi, Kpis
 from jdstudio.model.project import Facts, Position, Project
+from jdstudio.resources import resource
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 TEAM = SAMPLES / "ecommerce-team.json"
@@ -111,6 +112,74 @@ def test_what_the_lists_name_can_be_used(tmp_path: Path, capsys: pytest.CaptureF
     assert {"A1", "A2", "A3", "A4", "standard"} <= set(structures)
     for role, structure in zip(roles, structures, strict=False):
         assert main(["new", "-o", str(tmp_path / f"{role}.json"), "--role", role, "--structure", structure]) == 0
+
+
+@pytest.fixture
+def own_role(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A role in the person's own folder."""
+    monkeypatch.setenv("JDSTUDIO_LIBRARY", str(tmp_path / "library"))
+    role = json.loads(resource("roles/ecom.json").read_text("utf-8")) | {"id": "R-MINE", "code": "mine"}
+    path = tmp_path / "library" / "roles" / "mine.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(role), "utf-8")
+    return path
+
+
+@pytest.mark.usefixtures("own_role")
+def test_own_roles_are_listed_last_and_marked_and_can_be_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["roles"]) == 0
+    rows = [line.split("\t") for line in lines(capsys)]
+    assert (rows[-1][0], rows[-1][-1]) == ("R-MINE", "own")
+    assert {len(row) for row in rows[:-1]} == {4}
+    assert main(["new", "-o", str(tmp_path / "mine-new.json"), "--role", "mine"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ('{"id": "half"', "is not what the library reads"),
+        ('{"id": "R-MINE", "code": "mine"}', "is not what the library reads"),
+        (None, "There is already a role called “mine”"),
+    ],
+    ids=["broken", "partial", "taken"],
+)
+def test_an_own_role_that_cannot_be_used_is_named_and_the_others_are_listed(
+    own_role: Path, text: str | None, why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = own_role.with_name("other.json")
+    bad.write_text(own_role.read_text("utf-8") if text is None else text, "utf-8")
+
+    assert main(["roles"]) == 0
+    said = capsys.readouterr()
+    assert "R-MINE" in said.out.splitlines()[-1]
+    assert str(bad) in said.err
+    assert why in said.err
+    assert len(said.err.splitlines()) == 1
+
+
+def test_a_role_whose_kpi_is_unknown_is_offered_without_it(
+    own_role: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own_role.write_text(own_role.read_text("utf-8").replace("K-ECM-003", "K-GONE-1"), "utf-8")
+
+    assert main(["roles"]) == 0
+    assert f"{own_role}: The library has no KPI “K-GONE-1”" in capsys.readouterr().err
+    path = tmp_path / "new-mine.json"
+    assert main(["new", "-o", str(path), "--role", "mine"]) == 0
+    position = decode(path.read_bytes(), path).project.positions[0]
+    (kpis,) = (section for section in position.sections if isinstance(section, Kpis))
+    assert "K-GONE-1" not in {kpi.library for kpi in kpis.items}
+    assert "K-ECM-001" in {kpi.library for kpi in kpis.items}
+
+
+def test_a_bilingual_project_keeps_the_words_of_both_languages(tmp_path: Path) -> None:
+    path = tmp_path / "both.json"
+    assert main(["new", "-o", str(path), "--role", "ecom", "--structure", "A4", "--lang", "en", "--bilingual"]) == 0
+    project = decode(path.read_bytes(), path).project
+    assert project.language == "en"
+    assert [it.text for it in project.positions[0].facts.other if it.field == "title"] == ["电商店铺运营"]
 
 
 def test_kpis_are_found_by_words_of_either_language(capsys: pytest.CaptureFixture[str]) -> None:
