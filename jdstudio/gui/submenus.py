@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
@@ -16,7 +17,8 @@ from jdstudio.gui.theme import Theme
 from jdstudio.gui.tree_rows import face_name
 from jdstudio.i18n import N_, _, interface_language
 from jdstudio.library.help import kind_help
-from jdstudio.model.kinds import KINDS, Strategies
+from jdstudio.model.kind_groups import KIND_GROUPS
+from jdstudio.model.kinds import KINDS
 from jdstudio.resources import resource
 
 if TYPE_CHECKING:
@@ -71,10 +73,11 @@ class Submenus:
     def _fill_kinds(self) -> None:
         menu = _emptied(self.menus["add_section"])
         language = interface_language()
-        for name, kind in KINDS.items():
-            if kind is not Strategies:
-                about = kind.about
-                action = menu.addAction(icon(about.icon), f"{about.name(language)}\t{kind_help(name).help}")
+        for group in KIND_GROUPS:
+            kinds = menu.addMenu(icon(KINDS[group.kinds[0]].about.icon), group.name(language))
+            for name in group.kinds:
+                about = KINDS[name].about
+                action = kinds.addAction(icon(about.icon), f"{about.name(language)}\t{kind_help(name).help}")
                 action.triggered.connect(partial(self._window.tree.add_section, name))
 
     def _fill_faces(self) -> None:
@@ -109,6 +112,8 @@ def samples() -> tuple[Path, ...]:
 
 
 def _emptied(menu: QMenu) -> QMenu:
+    for inner in menu.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        inner.deleteLater()  # which clearing leaves behind
     menu.clear()
     return menu
 

@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 from people import Person
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from jdstudio.gui.actions import ACTIONS, MENUS, TOOLBAR, Action
 from jdstudio.gui.icons import icon
 from jdstudio.gui.main import make_window
 from jdstudio.gui.window import MainWindow
-from jdstudio.model.kinds import KINDS
+from jdstudio.model.kind_groups import KIND_GROUPS
+from jdstudio.model.kinds import KINDS, Matrix
 from jdstudio.model.place import Place
+from jdstudio.model.walk import section_at
 from jdstudio.resources import resource
 from jdstudio.session import Session
 
@@ -106,8 +108,25 @@ def test_what_has_no_slot_opens_a_menu_whose_entries_work(window: MainWindow, ac
 def test_adding_a_section_offers_every_kind_but_the_projects_own(window: MainWindow) -> None:
     menu = window.submenus.menus["add_section"]
     menu.aboutToShow.emit()
-    assert len(menu.actions()) == len(KINDS) - 1
-    assert all("\t" in entry.text() for entry in menu.actions())  # each with a line that helps to choose
+    groups = [entry.menu() for entry in menu.actions()]
+    entries = [entry for group in groups if isinstance(group, QMenu) for entry in group.actions()]
+    assert len(entries) == len(KINDS) - 1
+    assert all("\t" in entry.text() for entry in entries)  # each with a line that helps to choose
+
+
+def test_a_section_is_added_from_the_menu_of_its_group(window: MainWindow) -> None:
+    menu = window.submenus.menus["add_section"]
+    for _time in range(2):  # each opening fills it anew
+        menu.aboutToShow.emit()
+    groups = [entry.menu() for entry in menu.actions()]
+    assert len(groups) == len(KIND_GROUPS)
+    together = groups[2]
+    assert isinstance(together, QMenu)
+    matrix = next(entry for entry in together.actions() if entry.text().startswith("Collaboration matrix\t"))
+    matrix.trigger()
+    assert window.store is not None
+    section = section_at(window.store.project, window.tree.place)
+    assert isinstance(section, Matrix)
 
 
 def test_keys_of_the_outline_leave_other_widgets_alone(window: MainWindow) -> None:
