@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from jdstudio.blocks.calendar import calendar_blocks
 from jdstudio.blocks.items import item_blocks
 from jdstudio.blocks.markdown import Chunks, text_blocks
 from jdstudio.blocks.numbering import heading_label
@@ -47,11 +48,18 @@ class Memo:
 
 
 def build(
-    project: Project, position: Position, face: Face, language: Language | None = None, memo: Memo | None = None
+    project: Project,
+    position: Position,
+    face: Face,
+    language: Language | None = None,
+    memo: Memo | None = None,
+    *,
+    calendar: bool = False,
 ) -> Document:
     """The whole document of one face in one language; a text that does not stand in it stands in the project's own.
 
-    With a `memo`, unchanged parts are the same objects as in the build before.
+    With a `memo`, unchanged parts are the same objects as in the build before. `calendar`: a description ends with the
+    page that shows its tasks by when they are due.
     """
     language = language or project.language
     memo = memo or Memo()
@@ -68,7 +76,7 @@ def build(
         face=face,
         language=language,
         title=facts.title or words.untitled,
-        blocks=tuple(builder.blocks()),
+        blocks=(*builder.blocks(), *(builder.calendar() if calendar and face == "description" else ())),
         head_left=company,
         head_right=" · ".join(filter(None, (words.faces[face], facts.code if face != "posting" else ""))),
         foot_left=" · ".join([*foot, *([words.internal] if face != "posting" else [])]),
@@ -109,6 +117,9 @@ class _Builder:
             yield from self.remembered("company", (self.project.company,), self.company)
         elif not signed:
             yield from self.remembered("sign", (), lambda: (Signatures(self.words.sign, self.words.date),))
+
+    def calendar(self) -> Iterable[Block]:
+        return calendar_blocks(self.position, self.labels, self.language)
 
     def remembered(
         self, key: object, inputs: tuple[object, ...], make: Callable[[], Iterable[Block]]

@@ -38,12 +38,16 @@ class Title(msgspec.Struct, frozen=True, tag=True):
 
 
 class Heading(msgspec.Struct, frozen=True, tag=True):
-    """A section's heading. `level` from 1; `label` is the number as shown: `一、`, `（二）`, `1.`, or `1` in English."""
+    """A section's heading. `level` from 1; `label` is the number as shown: `一、`, `（二）`, `1.`, or `1` in English.
+
+    `new_page`: it begins a page.
+    """
 
     level: int
     label: str
     text: str
     place: Place = Place()
+    new_page: bool = False
 
     @property
     def line(self) -> str:
@@ -142,6 +146,11 @@ class Table(msgspec.Struct, frozen=True, tag=True):
     @property
     def has_head(self) -> bool:
         return any(column.title for column in self.columns)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw at all."""
+        return not self.columns or not (self.rows or self.has_head)
 
 
 class Signatures(msgspec.Struct, frozen=True, tag=True):

@@ -69,3 +69,46 @@ WORDS: Mapping[Language, Words] = {
         both_known="The total difference counts only items with both figures ({count} of {all})",
     ),
 }
+
+
+class CalendarWords(msgspec.Struct, frozen=True):
+    """What the task calendar says of itself; `hours` is against the capacity, `each` of one occurrence."""
+
+    title: str
+    hours: str
+    legend: str
+    when: str
+    tasks: str
+    each: str
+    behind: str
+    between: str
+    undecided: str
+    weekdays: tuple[str, ...]
+
+
+CALENDAR: Mapping[Language, CalendarWords] = {
+    "zh": CalendarWords(
+        title="任务日历",
+        hours="每周约 {hours} 小时，可用 {capacity} 小时",
+        legend="（按需任务与未填工时的任务不计）。括号内为每次工时与时间节点。",
+        when="时间",
+        tasks="任务",
+        each="{hours} 小时",
+        behind="（{text}）",
+        between="，",
+        undecided="频次未定",
+        weekdays=("周一", "周二", "周三", "周四", "周五"),
+    ),
+    "en": CalendarWords(
+        title="Task calendar",
+        hours="About {hours} hours a week of {capacity}",
+        legend=", without tasks on demand or without hours. In brackets: hours each time, and when it is due.",
+        when="When",
+        tasks="Tasks",
+        each="{hours} h",
+        behind=" ({text})",
+        between=", ",
+        undecided="Cadence open",
+        weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"),
+    ),
+}

@@ -21,7 +21,7 @@ class Measure:
     `strips` are the heights of what does not split: lines or rows. Between two pieces stands the larger of the upper
     one's `below` and the lower one's `above`. `head` is the height of what stands above the first strip on every page
     (a table's header row). `keep`: its end stays on the page where the next piece starts. Where it splits, at least
-    `first` strips stay at the foot of a page, and at least `last` come to the next.
+    `first` strips stay at the foot of a page, and at least `last` come to the next. `fresh`: it begins a page.
     """
 
     strips: tuple[float, ...]
@@ -31,6 +31,7 @@ class Measure:
     keep: bool = False
     first: int = 1
     last: int = 1
+    fresh: bool = False
     height: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -168,7 +169,9 @@ class _Filling:
         return max(self.measures[piece - 1].below, above) if piece else above
 
     def _breaks_before(self, piece: int) -> bool:
-        """Whether the piece, with all that must follow it on the same page, finds no room on this page."""
+        """Whether the piece begins a page, or with all that must follow it finds no room on this one."""
+        if self.measures[piece].fresh:
+            return True
         needed = self._needed(piece)
         if needed > self.height:  # no page can hold them all
             needed = self.measures[piece].start
@@ -179,7 +182,7 @@ class _Filling:
         needed = 0.0
         while piece < len(self.measures) - 1 and needed <= self.height:
             measure = self.measures[piece]
-            if not measure.keep or measure.splits:
+            if not measure.keep or measure.splits or self.measures[piece + 1].fresh:
                 break
             piece += 1
             needed += measure.height + self._gap(piece)
@@ -218,7 +221,7 @@ class _Filling:
 
     def _leaves_the_next_behind(self, piece: int, bottom: float) -> bool:
         """Whether the next piece must start on this page, where the piece ends at `bottom`, and cannot."""
-        if not self.measures[piece].keep or piece + 1 >= len(self.measures):
+        if not self.measures[piece].keep or piece + 1 >= len(self.measures) or self.measures[piece + 1].fresh:
             return False
         needed = self._needed(piece + 1)
         return needed <= self.height and bottom + self._gap(piece + 1) + needed > self.height
