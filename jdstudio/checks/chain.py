@@ -14,7 +14,9 @@ from jdstudio.i18n import N_
 from jdstudio.model.kinds import Duty, Goal, Kpi, Task, kind_of
 from jdstudio.model.place import Place
 from jdstudio.model.project import Position, Project
+from jdstudio.model.values import show_number
 from jdstudio.model.walk import sections_of
+from jdstudio.model.workload import rounded, workload_of
 
 _FIGURE = re.compile(
     r"[0-9０-９〇一二三四五六七八九十百千万亿两半]+\s*(?:[%％个件次元万亿天日周月年人家篇场分小倍]|[a-z])|\d",
@@ -148,6 +150,15 @@ def empty_cadences(_: Project, position: Position) -> Iterator[Hit]:
             yield Hit(
                 Place(position.id, tasks[0][0].id), {"title": position_name(position), "when": {"zh": zh, "en": en}}
             )
+
+
+def over_capacity(_: Project, position: Position) -> Iterator[Hit]:
+    """A1-14."""
+    load = workload_of(position)
+    if load.is_over:
+        section = next(section for section in sections_of(position, "tasks"))
+        values = {"hours": show_number(rounded(load.week)), "capacity": show_number(position.capacity)}
+        yield Hit(Place(position.id, section.id), {"title": position_name(position), **values})
 
 
 def duties_by_area(project: Project, position: Position) -> Iterator[Hit]:
@@ -372,6 +383,15 @@ RULES = (
         N_("What ends far away needs points to see progress by."),
         N_("Name one or two milestones."),
         source="A2-17",
+    ),
+    _rule(
+        "over-capacity",
+        "warning",
+        each_position(over_capacity),
+        N_("The tasks of “{title}” take {hours} hours a week, more than the {capacity} there are."),
+        N_("Nobody can do on time what does not fit into the week."),
+        N_("Take tasks out, do them less often, or divide the position."),
+        source="A1-14",
     ),
     _rule(
         "kpi-without-goal",

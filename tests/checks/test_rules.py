@@ -316,3 +316,9 @@ def test_a_description_is_revised_in_time() -> None:
 def test_wording_names_the_stretch_it_means() -> None:
     (found,) = (it for it in findings((duties(Duty(id="d", text="按需处理等工作")),)) if it.rule == "vague-wording")
     assert (found.start, found.end, found.quote, found.field) == (4, 7, "等工作", "text")
+
+
+@pytest.mark.parametrize(("hours", "is_over"), [("8", False), ("8.01", True)])
+def test_the_tasks_must_fit_into_the_week(hours: str, is_over: bool) -> None:  # noqa: FBT001  a parameter of the test
+    section = tasks(Task(id="t", text="客服值班", cadence="daily", duration=Decimal(hours)))
+    assert ("over-capacity" in {finding.rule for finding in findings((section,))}) == is_over
