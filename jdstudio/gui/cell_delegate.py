@@ -19,6 +19,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOptio
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from jdstudio.gui.cell_editors import ChoiceCell, LineCell, LinesCell
+from jdstudio.gui.example_marks import underline
 from jdstudio.gui.icons import picture
 from jdstudio.gui.item_table import NUMBERS, AnyIndex, ItemTable
 from jdstudio.gui.sheet import is_unlinked
@@ -174,13 +175,16 @@ class CellDelegate(QStyledItemDelegate):
         if text:
             width = max(8, rect.width() - 2 * PAD_X)
             layout = self._layout(text, width, font, right=field.input in NUMBERS)
-            self._draw(painter, rect, layout, getattr(look, role))
+            self._draw(painter, rect, layout, getattr(look, role), example=name in item.examples)
 
-    def _draw(self, painter: QPainter, rect: QRect, layout: QTextLayout, colour: str) -> None:
+    def _draw(self, painter: QPainter, rect: QRect, layout: QTextLayout, colour: str, *, example: bool) -> None:
         painter.save()
         painter.setClipRect(rect)
         painter.setPen(QPen(QColor(colour)))
-        layout.draw(painter, QPointF(rect.left() + PAD_X, rect.top() + PAD_Y))
+        at = QPointF(rect.left() + PAD_X, rect.top() + PAD_Y)
+        layout.draw(painter, at)
+        if example:
+            underline(painter, layout, at)
         painter.restore()
 
     def height_of(self, item: Item, widths: tuple[tuple[str, int], ...], font: QFont) -> int:

@@ -30,11 +30,13 @@ if TYPE_CHECKING:
 class Editor(QWidget):
     """Edits whatever `show_place` names in the store that `show_store` gave.
 
-    `place_selected` carries the Place of the row or field the caret is in; `problem` says in words why something
+    `place_selected` carries the Place of the row or field the caret is in; `place_wanted` one elsewhere in the project
+    that a page leads to; `problem` says in words why something
     typed or pasted was not taken.
     """
 
     place_selected = Signal(object)
+    place_wanted = Signal(object)
     problem = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -67,13 +69,17 @@ class Editor(QWidget):
     def position(self) -> PositionPage:
         from jdstudio.gui.fact_pages import PositionPage  # noqa: PLC0415
 
-        return self._joined(PositionPage())
+        page = PositionPage()
+        page.place_wanted.connect(self.place_wanted)
+        return self._joined(page)
 
     @cached_property
     def section(self) -> SectionPage:
         from jdstudio.gui.section_page import SectionPage  # noqa: PLC0415
 
-        return self._joined(SectionPage(self._layouts))
+        page = SectionPage(self._layouts)
+        page.place_wanted.connect(self.place_wanted)
+        return self._joined(page)
 
     def _joined(self, page: P) -> P:
         """Put a page among the others, with a scroll bar for windows lower than it needs."""
@@ -104,6 +110,12 @@ class Editor(QWidget):
     def show_place(self, place: Place) -> None:
         """Show what a place names; what is gone is replaced by what it stood in."""
         self.commit_pending()
+        self._show(place)
+
+    def go_to(self, place: Place) -> None:
+        """Show a place and put the caret there: in its cell, or in the field below the table that holds it."""
+        self.show_place(place)
+        self.setFocus()
         self._show(place)
 
     def commit_pending(self) -> None:
@@ -182,6 +194,9 @@ _SHEET = """
 #editor QLabel#soft, #editor QLabel#label { color: $text_soft; }
 #editor QLabel#audience { color: $disabled; font-size: 8pt; }
 #editor QLabel#strong { color: $text; font-weight: 600; }
+#editor QLabel#examples { color: $warn; padding-right: 6px; }
+#editor QLineEdit#field[example="true"], #editor QPlainTextEdit#field[example="true"] {
+    border-bottom: 1px dashed $warn; }
 #editor QLabel#wrong { color: $bad; }
 #editor QLabel#score { font-size: ${large}pt; font-weight: 700; color: $text; }
 #editor QLabel#score[level="good"] { color: $good; }

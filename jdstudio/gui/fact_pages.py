@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayou
 
 from jdstudio.gui.column_widths import Layouts
 from jdstudio.gui.elided import ElidedLabel
+from jdstudio.gui.examples_line import ExamplesLine, focused_field
 from jdstudio.gui.form import FieldForm
 from jdstudio.gui.item_page import ItemPage
 from jdstudio.gui.score_panel import soft_label
@@ -28,6 +29,7 @@ class PositionPage(QWidget):
     """A position's title and facts."""
 
     place_selected = Signal(object)
+    place_wanted = Signal(object)
     problem = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,22 +47,27 @@ class PositionPage(QWidget):
         help_line = soft_label()
         help_line.setText(_("These facts head the documents. Fields marked “internal” never reach a job posting."))
         help_line.setWordWrap(True)
+        self.examples = ExamplesLine(self._caret, lambda: [("", focused_field(self.form))])
         down = _column(self)
         down.addWidget(self.trail)
         down.addWidget(self.title)
         down.addWidget(help_line)
+        down.addWidget(self.examples)
         down.addWidget(_card(self.form))
         down.addStretch(1)
         self.title.edited.connect(self._on_title)
         self.title.focused.connect(self._on_title_focus)
         self.form.edited.connect(self._on_fact)
         self.form.focused.connect(self._on_focus)
+        self.examples.place_wanted.connect(self.place_wanted)
+        self.examples.problem.connect(self.problem)
         self.setFocusProxy(self.title)
 
     def show_place(self, store: Store, place: Place) -> None:
         """Show a position; a place with a field sets the cursor there."""
         self._store, self._place = store, Place(place.position)
         self._show(store.project)
+        self.examples.show_place(store, self._place)
         if place.field == "title":
             self.title.setFocus()
         elif place.field:
@@ -71,6 +78,7 @@ class PositionPage(QWidget):
             self._show(change.after)
         elif change.before.title != change.after.title:
             self.trail.show_text(change.after.title)
+        self.examples.refresh()
 
     def commit_pending(self) -> None:
         """Every keystroke is already in the store."""
@@ -80,6 +88,10 @@ class PositionPage(QWidget):
             self.trail.show_text(project.title)
             self.title.show_text(position.title)
             self.form.show_values(asdict(position.facts))
+            self.form.show_examples(position.facts.examples)
+
+    def _caret(self) -> Place:
+        return Place(self._place.position, field=focused_field(self.form))
 
     def _on_title(self, text: str) -> None:
         self._on_fact("title", text)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from jdstudio.gui.example_marks import example_tip
 from jdstudio.gui.text_edit import LineEdit, TextEdit
 from jdstudio.gui.tips import plain_tip
 from jdstudio.i18n import _, interface_language
@@ -79,6 +80,15 @@ class FieldForm(QWidget):
                 field.setCurrentIndex(max(found, field.findText(text)))
             else:
                 field.show_text(text)
+
+    def show_examples(self, names: Collection[str]) -> None:
+        """Mark the fields that still hold an example value."""
+        for name, field in self._inputs.items():
+            marked = name in names
+            if bool(field.property("example")) != marked:
+                field.setProperty("example", marked)
+                field.style().polish(field)
+                field.setToolTip(plain_tip(example_tip() if marked else tip(self._kind, name)))
 
     def focus(self, name: str) -> None:
         if name in self._inputs:

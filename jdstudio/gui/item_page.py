@@ -180,6 +180,8 @@ class ItemPage(QWidget):
         self._show_shares()
         if change.origin is not self.details:
             self._show_item()
+        elif item := self.view.table.item(self.view.currentIndex().row()):
+            self.details.show_examples(item.examples)
 
     def commit_pending(self) -> None:
         self.view.commit_pending()
@@ -266,6 +268,7 @@ class ItemPage(QWidget):
             elif field.input == "reference":
                 choices[name] = [f"{target.label}  {target.text}" for target in sheet.targets(name)]
         self.details.show_values({name: sheet.typed(item, name) for name in hidden}, choices)
+        self.details.show_examples(item.examples)
 
     def _offer_details(self, title: str | None) -> None:
         """Show the card with the current item's further fields under a title, or none."""

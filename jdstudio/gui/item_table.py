@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from jdstudio.errors import EditError
+from jdstudio.gui.example_marks import example_tip
 from jdstudio.gui.sheet import Sheet, kind_key, sheet_at, typed
 from jdstudio.gui.tips import plain_tip
 from jdstudio.i18n import N_, _, interface_language
@@ -217,8 +218,10 @@ class ItemTable(QAbstractTableModel):
         return (Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
 
     def _tip(self, item: Item | None, name: str) -> str | None:
-        """What a reference points to, in full; plain text that Qt must not take for HTML."""
+        """That a value is an example, or what a reference points to; plain text that Qt must not take for HTML."""
         sheet = self._sheet
+        if item is not None and name in item.examples:
+            return plain_tip(example_tip())
         if sheet is None or item is None or sheet.fields[name].input != "reference" or not value_of(item, name):
             return None
         target = next((target for target in sheet.targets(name) if target.id == value_of(item, name)), None)
@@ -290,7 +293,9 @@ class ItemTable(QAbstractTableModel):
         unit = isinstance(before, Kpi) and isinstance(after, Kpi) and before.unit != after.unit
         runs: list[tuple[int, int]] = []
         for column, (name, field) in enumerate(self._sheet.fields.items()):
-            if value_of(before, name) == value_of(after, name) and not (unit and field.input == "amount"):
+            marked = (name in before.examples) != (name in after.examples)
+            same = value_of(before, name) == value_of(after, name) and not (unit and field.input == "amount")
+            if same and not marked:
                 continue
             if runs and runs[-1][1] == column - 1:
                 runs[-1] = (runs[-1][0], column)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, 
 
 from jdstudio.gui.column_widths import Layouts
 from jdstudio.gui.elided import ElidedLabel
+from jdstudio.gui.examples_line import ExamplesLine, chosen_cells, focused_field
 from jdstudio.gui.item_page import ItemPage
 from jdstudio.gui.kpi_page import KpiPage
 from jdstudio.gui.prose import Prose
@@ -33,6 +34,7 @@ class SectionPage(QWidget):
     """One section of a position."""
 
     place_selected = Signal(object)
+    place_wanted = Signal(object)
     problem = Signal(str)
 
     def __init__(self, layouts: Layouts, parent: QWidget | None = None) -> None:
@@ -53,6 +55,7 @@ class SectionPage(QWidget):
         self.items = ItemPage(layouts)
         self.kpis = KpiPage(layouts)
         self.body = QStackedWidget()
+        self.examples = ExamplesLine(self._caret, self._chosen)
         self._lay_out()
         self._connect()
 
@@ -86,6 +89,7 @@ class SectionPage(QWidget):
         down.addLayout(heading)
         down.addLayout(chips)
         down.addWidget(self.intro)
+        down.addWidget(self.examples)
         down.addWidget(self.body, 1)
 
     def _connect(self) -> None:
@@ -100,6 +104,8 @@ class SectionPage(QWidget):
         for page in (self.items, self.kpis):
             page.place_selected.connect(self.place_selected)
             page.problem.connect(self.problem)
+        self.examples.place_wanted.connect(self.place_wanted)
+        self.examples.problem.connect(self.problem)
 
     # --- what is shown ---
 
@@ -110,6 +116,7 @@ class SectionPage(QWidget):
             return
         same = store is self._store and (place.position, place.section) == (self._place.position, self._place.section)
         self._store, self._place = store, place
+        self.examples.show_place(store, place)
         page = self._page_of(section)
         if same and isinstance(page, ItemPage):
             page.select(place)
@@ -138,11 +145,26 @@ class SectionPage(QWidget):
         page = self._page_of(section)
         if isinstance(page, ItemPage):
             page.on_change(change)
+        self.examples.refresh()
 
     def commit_pending(self) -> None:
         page = self.body.currentWidget()
         if isinstance(page, ItemPage):
             page.commit_pending()
+
+    def _caret(self) -> Place:
+        """The row and field the caret is in."""
+        page = self.body.currentWidget()
+        sheet = page.view.table.sheet if isinstance(page, ItemPage) else None
+        if sheet is None or not isinstance(page, ItemPage):
+            return Place(self._place.position, self._place.section)
+        column = page.view.currentIndex().column()
+        name = focused_field(page.details) or (sheet.names[column] if column >= 0 else "")
+        return Place(self._place.position, self._place.section, page.view.current_item, name)
+
+    def _chosen(self) -> list[tuple[str, str]]:
+        page = self.body.currentWidget()
+        return chosen_cells(page.view, page.details) if isinstance(page, ItemPage) else []
 
     def _page_of(self, section: AnySection) -> QWidget:
         if isinstance(section, Text):

@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         self._panels.setStretchFactor(2, 2)
         self._panels.setSizes(list(self.settings.widths or WIDTHS))
         self.editor.place_selected.connect(self._on_editor)
+        self.editor.place_wanted.connect(self._on_wanted)
         self.preview.place_clicked.connect(self._on_paper)
         self.preview.face_changed.connect(self._on_face)
 
@@ -289,6 +290,10 @@ class MainWindow(QMainWindow):
     def _on_editor(self, place: Place) -> None:
         self.tree.select(place)
         self._follow(place)
+
+    def _on_wanted(self, place: Place) -> None:
+        self.show_place(place)
+        self.editor.go_to(place)
 
     def _on_face(self, face: Face) -> None:
         self.tree.show_face(face)
