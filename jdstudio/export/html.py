@@ -117,7 +117,8 @@ def _table(table: Table) -> Iterator[str]:
     widths = (f'<col style="width:{column.share:.2%}">' for column in table.columns)
     yield f"<colgroup>{''.join(widths)}</colgroup>"
     heads = (f'<th scope="col"{_class(column.align)}>{_text(column.title)}</th>' for column in table.columns)
-    yield f"<thead><tr>{''.join(heads)}</tr></thead>"
+    if table.has_head:
+        yield f"<thead><tr>{''.join(heads)}</tr></thead>"
     detailed = any(row.detail for row in table.rows)
     for rows in [[row] for row in table.rows] if detailed else [table.rows]:
         yield "<tbody>"

@@ -9,16 +9,16 @@ from msgspec.structs import replace
 
 from jdstudio.export.names import file_names
 from jdstudio.export.registry import format_named, render
-from jdstudio.i18n import Language
+from jdstudio.model.languages import Reading, title_in
 from jdstudio.model.project import Position, Project
 
 
 class Job(msgspec.Struct, frozen=True):
-    """One file: a position in one format and language. Its project holds this position alone, so that it travels light."""
+    """One file: a position in one format, in one language or both. Its project holds this position alone, so that it travels light."""
 
     project: Project
     format: str
-    language: Language
+    reading: Reading
     file_name: str
 
     @property
@@ -27,17 +27,28 @@ class Job(msgspec.Struct, frozen=True):
 
     def render(self) -> bytes:
         """The bytes of the file."""
-        return render(self.project, self.position, self.format, self.language)
+        return render(self.project, self.position, self.format, self.reading)
 
 
 def plan(
-    project: Project, positions: Iterable[Position], formats: Iterable[str], languages: Iterable[Language]
+    project: Project, positions: Iterable[Position], formats: Iterable[str], readings: Iterable[Reading]
 ) -> tuple[Job, ...]:
-    """The files of an export, position by position. Raises UsageError for a format that does not exist."""
+    """The files of an export, position by position. Raises UsageError for a format that does not exist.
+
+    A form that cannot hold both languages is made in the project's own, once.
+    """
     known = [format_named(name) for name in formats]
-    chosen = [(position, format_, language) for position in positions for format_ in known for language in languages]
-    names = file_names((position.title, format_, language) for position, format_, language in chosen)
+    chosen = [
+        (position, format_, reading if format_.stands_side_by_side or reading != "both" else project.language)
+        for position in positions
+        for format_ in known
+        for reading in readings
+    ]
+    titled = (
+        (title_in(position, project.language, reading), format_, reading) for position, format_, reading in chosen
+    )
+    names = file_names(titled, project.language)
     return tuple(
-        Job(replace(project, positions=(position,)), format_.name, language, name)
-        for (position, format_, language), name in zip(chosen, names, strict=True)
+        Job(replace(project, positions=(position,)), format_.name, reading, name)
+        for (position, format_, reading), name in zip(chosen, names, strict=True)
     )

@@ -30,6 +30,7 @@ _BLOCK_START = re.compile(r"#|[-+=:](?!\w)")
 _NUMBER_START = re.compile(r"(\d+)([.)])(?=\s|$)")
 _ORDERED = re.compile(r"\d{1,9}[.)]")
 _RULES = {"left": ":---", "center": ":---:", "right": "---:"}
+_BELOW = " / "  # what stands below something else, where a line is all there is
 _BETWEEN_LISTS = "<!-- -->"
 _STOPS = "。，、；：！？….,;:!?"
 _BULLETS = "•–▪·-"
@@ -61,7 +62,7 @@ def _block(block: Block, language: Language) -> str:  # noqa: PLR0911  one retur
         case Facts():
             return "\n".join(_fact(fact, language) for row in block.rows for fact in row)
         case Table():
-            heads = [escape(_joined(column.title, language)) for column in block.columns]
+            heads = [escape(_in_line(column.title)) for column in block.columns]
             rows = (_row(row, block, language) for row in block.rows)
             return _pipe_table(heads, [_RULES[column.align] for column in block.columns], rows)
         case Signatures():
@@ -101,7 +102,7 @@ def _indented(text: str, columns: int) -> str:
 
 
 def _fact(fact: Fact, language: Language) -> str:
-    return f"- {_inline((Run(fact.label, bold=True), Run(WORDS[language].colon + _joined(fact.text, language))))}"
+    return f"- {_inline((Run(_in_line(fact.label), bold=True), Run(WORDS[language].colon + _joined(fact.text, language))))}"
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
@@ -118,10 +119,20 @@ def _row(row: Row, table: Table, language: Language) -> Iterator[str]:
     widest = shares.index(max(shares))
     for at, cell in enumerate(row.cells):
         bold = cell.strong or row.total
-        runs = [Run(_joined(run.text, language), bold or run.bold, run.italic, run.link) for run in cell.runs]
+        runs = [
+            Run(_BELOW)
+            if run.text == "\n"
+            else Run(_joined(run.text, language), bold or run.bold, run.italic, run.link)
+            for run in cell.runs
+        ]
         for run in row.detail if at == widest else ():
             runs += [Run(_gap(runs[-1].text if runs else "", language)), Run(_joined(run.text, language))]
         yield _inline(runs)
+
+
+def _in_line(label: str) -> str:
+    """A label in one line; in two languages they stand below each other elsewhere."""
+    return _BELOW.join(filter(None, (line.strip() for line in label.split("\n"))))
 
 
 def _joined(text: str, language: Language) -> str:

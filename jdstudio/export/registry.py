@@ -11,11 +11,13 @@ from importlib import import_module
 from typing import Any, Literal
 
 import msgspec
+from msgspec.structs import replace
 
-from jdstudio.blocks.build import build
+from jdstudio.blocks.bilingual import build_reading
 from jdstudio.errors import UsageError
 from jdstudio.i18n import N_, Language
 from jdstudio.model.fields import Face
+from jdstudio.model.languages import Reading, in_language
 from jdstudio.model.project import Position, Project
 
 
@@ -23,7 +25,7 @@ class Format(msgspec.Struct, frozen=True):
     """One format: its name on the command line, the file's suffix, the face it shows, what its document is called.
 
     `writer` is `module:function`. It takes what `takes` says and returns the file's bytes: the Document of the face,
-    or the project, the position and the language, where a form is more than its blocks.
+    or the project, the position and the language, where a form is more than its blocks. Such a form is in one language.
     """
 
     name: str
@@ -33,6 +35,11 @@ class Format(msgspec.Struct, frozen=True):
     en: str
     writer: str
     takes: Literal["document", "position"] = "document"
+
+    @property
+    def stands_side_by_side(self) -> bool:
+        """Whether one file can hold both languages."""
+        return self.takes == "document"
 
     def word(self, language: Language) -> str:
         """What the document is called, as file names say it."""
@@ -67,15 +74,18 @@ def format_named(name: str) -> Format:
     return FORMATS[name]
 
 
-def render(project: Project, position: Position, name: str, language: Language) -> bytes:
-    """The finished file of one position in one format; nothing is written. Raises UsageError for an unknown format."""
+def render(project: Project, position: Position, name: str, reading: Reading) -> bytes:
+    """The finished file of one position in one format; nothing is written. Raises UsageError for an unknown format.
+
+    A form that cannot hold both languages is in the project's own where both are asked for.
+    """
     format_ = format_named(name)
     write = writer_of(format_)
     if format_.takes == "document":
-        made = write(build(project, position, format_.face, language))
-    else:
-        made = write(project, position, language)
-    return bytes(made)
+        return bytes(write(build_reading(project, position, format_.face, reading)))
+    language = project.language if reading == "both" else reading
+    read = in_language(replace(project, positions=(position,)), language)
+    return bytes(write(read, read.positions[0], language))
 
 
 @cache

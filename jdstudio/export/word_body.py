@@ -173,7 +173,7 @@ def _is_empty(block: Block) -> bool:
         case Facts():
             return not any(block.rows)
         case Table():
-            return not block.columns
+            return block.is_empty
         case Signatures():
             return not block.who
     return False

@@ -83,7 +83,7 @@ def _fact(fact: Fact, label_width: int, width: int, *, keep: bool, span: int = 1
 
 
 def table_xml(block: Table, caption: str, inline: Inline, *, keep: bool = False) -> str:
-    """A header row that repeats on every page, then the rows; `caption` is what a screen reader says.
+    """A header row that repeats on every page, if there is one, then the rows; a screen reader says the `caption`.
 
     `keep`: the last row stays with what follows.
     """
@@ -97,7 +97,7 @@ def table_xml(block: Table, caption: str, inline: Inline, *, keep: bool = False)
         + "</w:p></w:tc>"
         for column, width, align in zip(block.columns, columns, aligns, strict=True)
     ]
-    rows = [_row(head, head=True)]
+    rows = [_row(head, head=True)] if block.has_head else []
     last = len(block.rows) - 1
     small = sum(heights) <= HOUSE.small_table_lines
     lonely = last > 0 and heights[last] <= HOUSE.low_row_lines
@@ -108,7 +108,7 @@ def table_xml(block: Table, caption: str, inline: Inline, *, keep: bool = False)
         rows.append(_row(cells, whole=whole))
         if row.detail:
             rows.append(_row(_detail(row, block, columns, inline, keep=together), whole=whole))
-    return _table(columns, rows, caption, " | ".join(column.title for column in block.columns), head=True)
+    return _table(columns, rows, caption, " | ".join(column.title for column in block.columns), head=block.has_head)
 
 
 def _cells(row: Row, columns: Sequence[int], aligns: Sequence[str | None], inline: Inline, *, keep: bool) -> list[str]:

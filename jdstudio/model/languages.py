@@ -104,6 +104,12 @@ def _own_title(holder: Holder, language: Language) -> str:
     return ""
 
 
+def title_in(position: Position, language: Language, reading: Reading) -> str:
+    """The position's title as a file in that reading is named; `language` is the main one."""
+    found = translation_of(position.facts, "title")
+    return found.text if found and reading not in (language, "both") else position.title
+
+
 # --- all of them -------------------------------------------------------------------------------------------------------
 
 

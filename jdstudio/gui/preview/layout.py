@@ -81,7 +81,7 @@ class _Laying:
             case blocks.Bullets():
                 return [self.once(entry, self.entry, entry) for entry in block.entries]
             case blocks.Table():
-                return [self.table(block)] if block.columns else []
+                return [] if block.is_empty else [self.table(block)]
             case _:
                 return self.once(block, self.simple, block)
 
@@ -174,7 +174,7 @@ class _Laying:
             return GridRow(tuple(boxes))
 
         frame = (tuple(widths), tuple(aligns))
-        head = self.once(("head", block.columns, block.place), self.head, block, widths)
+        head = self.once(("head", block.columns, block.place), self.head, block, widths) if block.has_head else None
         rows = [self.once((row, frame), laid_row, row) for row in block.rows]
         return Grid(rows, head)
 
