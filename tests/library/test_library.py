@@ -21,10 +21,9 @@ from jdstudio.library import (
     structures,
 )
 from jdstudio.library.role import role
-from jdstudio.library.structure import Outline, structure
-from jdstudio.model.kinds import KINDS, Kpi, Kpis
+from jdstudio.model.kinds import Kpi, Kpis
 from jdstudio.model.project import Position
-from jdstudio.model.walk import MAX_DEPTH, sections_of
+from jdstudio.model.walk import sections_of
 from jdstudio.resources import resource
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -32,47 +31,8 @@ ROLES = [role.code for role in roles()]
 STRUCTURES = [structure.id for structure in structures()]
 EVERYTHING = list(product(ROLES, STRUCTURES, LANGUAGES))
 
-ARTICLE = {
-    "A1": "引言 工作目标的明确化 日常任务的细化 绩效指标的设定 跨部门协作的重要性 持续学习与优化 总结与展望",
-    "A2": "引言 明确具体职责 涵盖工作领域 详细描述关键任务 展示成果预期和目标 突出协作与沟通能力的重要性",
-    "A3": "引言 运营岗位的核心任务 日常工作流程 关键绩效指标 团队协作方式 与其他部门的互动关系 数据管理与分析能力"
-    " 流程优化与改进措施 客户关系管理 市场趋势的监控与预测 持续学习与职业发展 结语",
-    "A4": "引言 工作任务的详细列举 项目管理 团队协调 流程优化 数据分析 客户服务 预算管理"
-    " 协调和管理公司内部资源 资源规划 资源分配 资源调度 资源监控 资源优化"
-    " 提升效率和生产力的方法 引入新技术 优化工作流程 培训员工 实施绩效管理 改进沟通机制 进行过程改进"
-    " 确保业务流程顺畅的方法 流程设计 流程监控 问题解决 流程优化 建立标准化流程 确保合规性 结语",
-}
-"""The section titles of the article's four answers, in its order, without its numbers."""
 
-
-# --- structures ------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("structure_id", ARTICLE)
-def test_a_structure_of_the_article_has_its_titles_in_its_order(structure_id: str) -> None:
-    titles = [outline.zh for outline in _outlines(structure(structure_id).sections) if not outline.extra]
-
-    assert titles == ARTICLE[structure_id].split()
-
-
-def test_a_title_carries_no_number_since_documents_count_themselves() -> None:
-    for found in structures():
-        for outline in _outlines(found.sections):
-            assert not re.match(r"[一二三四五六七八九十\d]+[、.]", outline.zh), outline.zh
-            assert outline.en
-            assert outline.kind in KINDS
-
-
-def test_structures_are_found_by_id_in_any_case() -> None:
-    assert structure("a3").id == "A3"
-    assert structure("Standard").id == "standard"
-
-
-def test_an_unknown_structure_names_those_there_are() -> None:
-    with pytest.raises(UsageError) as caught:
-        structure("B7")
-
-    assert str(caught.value) == ("There is no structure “B7”. Choose one of: standard, A1, A2, A3, A4.")
+# --- the library as a whole ------------------------------------------------------------------------------------------
 
 
 def test_every_file_of_the_library_is_offered() -> None:
@@ -180,13 +140,6 @@ def test_what_no_line_can_score_is_scored_by_hand() -> None:
 
 
 # --- helpers ---------------------------------------------------------------------------------------------------------
-
-
-def _outlines(outlines: tuple[Outline, ...], level: int = 1) -> Iterator[Outline]:
-    assert level < MAX_DEPTH
-    for outline in outlines:
-        yield outline
-        yield from _outlines(outline.sections, level + 1)
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -80,6 +80,8 @@ class Deviation(Item, frozen=True):
     cause: Annotated[str, Field("原因分析", "Cause", "text", DESCRIPTION, width=22)] = ""
     action: Annotated[str, Field("策略调整", "What was changed", "text", DESCRIPTION, width=22)] = ""
     result: Annotated[str, Field("结果", "Result", "text", DESCRIPTION, width=16)] = ""
+    problem: Annotated[str, Field("发现的问题", "Problem found", "text", DESCRIPTION, under=True)] = ""
+    proposal: Annotated[str, Field("改进建议", "Proposal", "text", DESCRIPTION, under=True)] = ""
 
 
 VERDICTS = (
