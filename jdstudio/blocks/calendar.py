@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jdstudio.blocks.types import Block, Cell, Column, Heading, Paragraph, Row, Run, Table
 from jdstudio.blocks.words import CALENDAR, Language
-from jdstudio.model.days import WEEK, named_days
+from jdstudio.model.days import WEEK, beside_weekdays, named_days
 from jdstudio.model.items.chain import CADENCES
 from jdstudio.model.kinds import Task, Tasks
 from jdstudio.model.place import Place
@@ -18,6 +18,7 @@ from jdstudio.model.workload import rounded, workload_of
 _LONGEST = 30
 """Ideographs, or twice as many letters, of a task's text: a page must hold thirty tasks."""
 _LONGEST_IN_WEEK = 16
+_LONGEST_DUE = 12
 _WHEN = 0.22
 """The width of the column that says when, in parts of the table's."""
 
@@ -83,14 +84,21 @@ class _Entries:
         return Cell((Run("\n".join(lines)),) if lines else (), place=tasks[0][0] if tasks else place)
 
     def entry(self, task: Task, longest: int) -> str:
-        """`T3 Weekly report (2.5 h)`; a seldom or weekly task without a certain day says when in its own words."""
+        """`T3 Weekly report (2.5 h, by 17:00)`."""
         parts = [self.words.each.format(hours=show_number(task.duration))] if task.duration is not None else []
-        due = " ".join(task.due.split())
-        if due and not (task.cadence == "monthly" and named_days("monthly", task.due)):
-            parts.append(_short(due, 12))
+        if due := _due_beside(task):
+            parts.append(_short(due, _LONGEST_DUE))
         said = self.words.behind.format(text=self.words.between.join(parts)) if parts else ""
         label = self.labels.get(task.id, "")
         return f"{label} {_short(' '.join(task.text.split()), longest)}{said}".strip()
+
+
+def _due_beside(task: Task) -> str:
+    """What the due date says beside the place in the calendar where the task stands."""
+    due = " ".join(task.due.split())
+    if named_days(task.cadence, due):
+        return {"weekly": beside_weekdays(due), "daily": due}.get(task.cadence, "")
+    return due
 
 
 def _short(text: str, longest: int) -> str:

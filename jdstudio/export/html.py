@@ -65,7 +65,8 @@ def _block(block: Block) -> Iterator[str]:
             yield f"<h1>{_text(block.text)}</h1>"
         case Heading():
             level = min(block.level + 1, 6)
-            yield f"<h{level}>{_text(block.line)}</h{level}>"
+            kind = ' class="new-page"' if block.new_page else ""
+            yield f"<h{level}{kind}>{_text(block.line)}</h{level}>"
         case Paragraph():
             yield f'<p class="{block.style}">{_runs(block.runs)}</p>'
         case Bullets():

@@ -55,13 +55,13 @@ tr.total > * { background: #$total_fill; font-weight: 700; }
 .signatures p { display: flex; gap: 6pt; margin-top: 14pt; }
 .signatures p::after { content: ""; flex: 1; border-bottom: 0.75pt solid #$line_to_sign; }
 h1, h2, h3, h4, h5, h6 { break-after: avoid; break-inside: avoid; }
-.new-page { break-before: page; }
 p, li { orphans: 2; widows: 2; }
 @media screen and (max-width: 210mm) { main { margin: 0; padding: 6vw; box-shadow: none; } }
 @media print {
   body { background: none; }
   main { width: auto; min-height: 0; margin: 0; padding: 0; box-shadow: none; }
   header, footer { display: none; }
+  .new-page { break-before: page; margin-top: 0; }
 }
 @page {
   size: ${page_width}mm ${page_height}mm;

@@ -92,11 +92,12 @@ class _Body:
 
     def heading_xml(self, block: Heading) -> str:
         style = f"Heading{min(block.level, HEADING_DEPTH)}"
+        start_page: dict[str, bool | Xml] = {"pageBreakBefore": True, "spacing": _AT_TOP} if block.new_page else {}
         if self.numbering.counts_heading(block.level, block.label):
-            return paragraph_start(style) + run(block.text) + "</w:p>"
+            return paragraph_start(style, **start_page) + run(block.text) + "</w:p>"
         gap, indent = heading_gap(self.numbering.language, block.level)
         label = block.label + gap if block.label else ""
-        start = paragraph_start(style, numPr=_unnumbered(block.level), ind=indent if label else None)
+        start = paragraph_start(style, numPr=_unnumbered(block.level), ind=indent if label else None, **start_page)
         return start + run(label + block.text) + "</w:p>"
 
     def paragraph(self, block: Paragraph, before: Block | None, after: Block | None, *, keep: bool) -> str:
@@ -202,6 +203,7 @@ def _unnumbered(level: int) -> Xml | None:
 # Between two paragraphs Word puts the larger of the spaces they ask for. No space is asked for by tables.
 _BELOW_TABLE = Xml(f'<w:spacing w:before="{twips(HOUSE.table_below)}"/>')
 _ABOVE_TABLE = Xml(f'<w:spacing w:after="{twips(HOUSE.table_above)}"/>')
+_AT_TOP = Xml('<w:spacing w:before="0"/>')  # Word would keep the space above a heading that begins a page
 _LOOKS = {
     (link, bold, italic): properties(
         "rPr", rStyle="Hyperlink" if link else None, b=bold, bCs=bold, i=italic, iCs=italic

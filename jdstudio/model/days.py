@@ -40,10 +40,12 @@ _NUMBER = re.compile(
     r"(?<![\d+.:-])(\d{1,2})\s*(?:[日号](?!以?之?内)|(?:st|nd|rd|th)\b|(?=\s*[、,和及&/]\s*\d{1,2}\s*[日号]))"
 )
 _DAY_RANGE = re.compile(
-    rf"(?:周|星期|礼拜)([一二三四五六日天]){_TO}(?:周|星期|礼拜)?([一二三四五六日天])|{_ENGLISH}{_TO}{_ENGLISH}"
+    rf"(?:周|星期|礼拜)([一二三四五六日天]){_TO}(?:周|星期|礼拜)?([一二三四五六日天])|{_ENGLISH}{_TO}{_ENGLISH}",
+    re.IGNORECASE,
 )
 _DAY = re.compile(
-    rf"(?:周|星期|礼拜)([一二三四五六日天末](?:\s*[、,和及/]?\s*[一二三四五六日天](?!月))*)|\b{_ENGLISH}\b"
+    rf"(?:周|星期|礼拜)([一二三四五六日天末](?:\s*[、,和及/]?\s*[一二三四五六日天](?!月))*)|\b{_ENGLISH}\b",
+    re.IGNORECASE,
 )
 
 
@@ -64,6 +66,13 @@ def named_days(cadence: str, due: str) -> tuple[int, ...]:
         case "monthly":
             return tuple(sorted(set(_of_month(words))))
     return ()
+
+
+def beside_weekdays(due: str) -> str:
+    """What a weekly due date says beside its weekdays: `每周五 17:00 前` -> `17:00 前`."""
+    words = unicodedata.normalize("NFKC", due)
+    rest = _DAY.sub("", _DAY_RANGE.sub("", words))
+    return re.sub(r"^(?:\s|每|[,、，和及&]|every|on)+", "", rest, flags=re.IGNORECASE).strip()
 
 
 def _of_month(words: str) -> Iterator[int]:

@@ -129,7 +129,7 @@ class _Laying:
             hang = HOUSE.heading_hanging[min(block.level, len(HOUSE.heading_hanging)) - 1]
             label, words = Text(_plain(block.label), self.look(style, HOUSE.text_width)), block.text
         text = Text(_plain(words), self.look(style, HOUSE.text_width - hang))
-        measure = _measure(text, keep=True)
+        measure = replace(_measure(text, keep=True), fresh=block.new_page)
         ruled = block.level == 1
         if ruled:
             measure = replace(measure, below=measure.below + RULE_ROOM)
