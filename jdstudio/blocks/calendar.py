@@ -15,10 +15,12 @@ from jdstudio.model.values import show_number
 from jdstudio.model.walk import sections_of
 from jdstudio.model.workload import rounded, workload_of
 
-_LONGEST = 30
-"""Ideographs, or twice as many letters, of a task's text: a page must hold thirty tasks."""
-_LONGEST_IN_WEEK = 16
-_LONGEST_DUE = 12
+_MANY = 15
+_LONGEST = {False: (34, 18, 16), True: (22, 12, 6)}
+"""Ideographs, or twice as many letters, of a task's text, of one in the week's columns, and of what a due date says.
+
+The second where there are many tasks: thirty must find room on a page.
+"""
 _WHEN = 0.22
 """The width of the column that says when, in parts of the table's."""
 
@@ -43,7 +45,7 @@ def calendar_blocks(position: Position, labels: Mapping[str, str], language: Lan
     load = workload_of(position)
     hours = words.hours.format(hours=show_number(rounded(load.week)), capacity=show_number(position.capacity))
     yield Paragraph((Run(f"{hours}{words.legend}"),), "note", place)
-    entries = _Entries(labels, language)
+    entries = _Entries(labels, language, len(tasks))
     yield from _list(entries, [row for row in _rows(tasks, language) if row[0] == "daily"], place)
     yield from _week(entries, [(at, task) for at, task in tasks if _is_on_weekday(task)], place)
     yield from _list(entries, [row for row in _rows(tasks, language) if row[0] != "daily"], place)
@@ -74,12 +76,14 @@ def _rows(tasks: Sequence[Placed], language: Language) -> Iterator[tuple[str, st
 class _Entries:
     """Tasks as short entries of the calendar's cells."""
 
-    def __init__(self, labels: Mapping[str, str], language: Language) -> None:
+    def __init__(self, labels: Mapping[str, str], language: Language, count: int) -> None:
         self.labels = labels
         self.language: Language = language
         self.words = CALENDAR[language]
+        self.longest, self.longest_in_week, self.longest_due = _LONGEST[count > _MANY]
 
-    def cell(self, tasks: Sequence[Placed], place: Place, longest: int = _LONGEST) -> Cell:
+    def cell(self, tasks: Sequence[Placed], place: Place, *, in_week: bool = False) -> Cell:
+        longest = self.longest_in_week if in_week else self.longest
         lines = [self.entry(task, longest) for _, task in tasks]
         return Cell((Run("\n".join(lines)),) if lines else (), place=tasks[0][0] if tasks else place)
 
@@ -87,7 +91,7 @@ class _Entries:
         """`T3 Weekly report (2.5 h, by 17:00)`."""
         parts = [self.words.each.format(hours=show_number(task.duration))] if task.duration is not None else []
         if due := _due_beside(task):
-            parts.append(_short(due, _LONGEST_DUE))
+            parts.append(_short(due, self.longest_due))
         said = self.words.behind.format(text=self.words.between.join(parts)) if parts else ""
         label = self.labels.get(task.id, "")
         return f"{label} {_short(' '.join(task.text.split()), longest)}{said}".strip()
@@ -125,6 +129,6 @@ def _week(entries: _Entries, tasks: Sequence[Placed], place: Place) -> Iterator[
     """The weekdays side by side."""
     if tasks:
         on = [[(at, task) for at, task in tasks if day + 1 in named_days("weekly", task.due)] for day in range(WEEK)]
-        cells = tuple(entries.cell(here, place, _LONGEST_IN_WEEK) for here in on)
+        cells = tuple(entries.cell(here, place, in_week=True) for here in on)
         columns = tuple(Column(name, 1 / WEEK) for name in entries.words.weekdays)
         yield Table(columns, (Row(cells),), entries.words.title, place)

@@ -65,7 +65,7 @@ def test_only_a_description_with_tasks_has_one() -> None:
 
 def test_a_long_task_is_cut_to_a_line() -> None:
     (table,) = pages(shown(Task(id="1", text="核对三个平台的活动价与券后价" * 5, cadence="daily")))
-    assert table.rows[0].cells[1].text == "T1 核对三个平台的活动价与券后价核对三个平台的活动价与券后价核对…"
+    assert table.rows[0].cells[1].text == "T1 核对三个平台的活动价与券后价核对三个平台的活动价与券后价核对三个平台…"
 
 
 @given(

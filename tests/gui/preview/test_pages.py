@@ -36,6 +36,7 @@ measures = st.builds(
     keep=st.booleans(),
     first=st.integers(1, 4),
     last=st.integers(1, 4),
+    fresh=st.sampled_from([False, False, False, True]),
 )
 many = st.lists(measures, max_size=40)
 
@@ -64,6 +65,21 @@ def test_the_end_of_a_table_stays_with_the_lines_to_sign_on() -> None:
     table = Measure((20.0,) * 4, keep=True, first=2, last=2)
     assert placed(paginate([table, text(3, above=10)], HEIGHT)) == [[(0, 0, 2)], [(0, 2, 4), (1, 0, 3)]]
     assert placed(paginate([table, text(1, above=10)], HEIGHT)) == [[(0, 0, 4), (1, 0, 1)]]
+
+
+def test_what_begins_a_page_begins_one_and_draws_nothing_with_it() -> None:
+    calendar = Measure((20.0,), keep=True, fresh=True)
+    assert placed(paginate([text(2), text(1, keep=True), calendar, text(2)], HEIGHT)) == [
+        [(0, 0, 2), (1, 0, 1)],
+        [(2, 0, 1), (3, 0, 2)],
+    ]
+    assert placed(paginate([calendar, text(2)], HEIGHT)) == [[(0, 0, 1), (1, 0, 2)]]
+
+
+@given(many)
+def test_every_page_but_the_first_starts_anew_where_it_should(pieces: list[Measure]) -> None:
+    begun = {page[0][:2] for page in placed(paginate(pieces, HEIGHT)) if page}
+    assert all((at, 0) in begun for at, measure in enumerate(pieces) if measure.fresh)
 
 
 def test_headings_that_no_page_can_hold_together_are_placed_all_the_same() -> None:
@@ -108,6 +124,8 @@ def test_what_must_stay_with_the_next_does_not_end_a_page_unless_a_page_is_too_s
         last, first_strip, end = page[-1]
         whole = first_strip == 0 and end == len(pieces[last].strips)
         if not (pieces[last].keep and whole and len(page) > 1) or pieces[last - 1].keep or pieces[last + 1].keep:
+            continue
+        if pieces[last + 1].fresh:  # what begins a page cannot stay with anything
             continue
         gap = max(pieces[last].below, pieces[last + 1].above)
         assert pieces[last].height + gap + pieces[last + 1].start > HEIGHT
