@@ -17,7 +17,7 @@ from typing import NoReturn
 
 from jdstudio import __version__
 from jdstudio.errors import JDStudioError, UsageError
-from jdstudio.i18n import N_, Language, _, interface_language, system_language, use_language
+from jdstudio.i18n import N_, _, interface_language, system_language, use_language
 from jdstudio.resources import resource
 from jdstudio.terminal import let_go_of, one_line, say
 
@@ -178,8 +178,7 @@ def _columns(rows: Iterator[tuple[str, ...]]) -> int:
 def _export(given: argparse.Namespace) -> int:
     from jdstudio.cli_export import export
 
-    languages: dict[str | None, tuple[Language, ...]] = {None: (), "zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
-    return export(_named(given.project), given.to, given.position, languages[given.lang], _named(given.output))
+    return export(_named(given.project), given.to, given.position, given.lang, _named(given.output))
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -283,7 +282,9 @@ def _describe_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--position", action="append", default=[], metavar="ID_OR_TITLE", help=_("only this position; may be repeated")
     )
-    parser.add_argument("--lang", choices=("zh", "en", "both"), help=_("the language of the documents' own words"))
+    parser.add_argument(
+        "--lang", choices=("zh", "en", "both"), help=_("the language of the documents; both: side by side")
+    )
     parser.add_argument("-o", "--output", required=True, metavar="FOLDER", help=_("the folder to write to"))
 
 

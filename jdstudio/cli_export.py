@@ -10,6 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
 from pathlib import Path
 
+from jdstudio.checks.languages import lacking
 from jdstudio.errors import JDStudioError, UsageError, WriteError
 from jdstudio.export.jobs import Job, plan
 from jdstudio.export.registry import FORMATS, format_named, writer_of
@@ -17,6 +18,7 @@ from jdstudio.files.atomic import make_folder, read_file, write_atomic
 from jdstudio.files.codec import decode
 from jdstudio.files.form import Note, brief
 from jdstudio.i18n import N_, Language, _, interface_language, use_language
+from jdstudio.model.languages import Reading
 from jdstudio.model.project import Position, Project
 from jdstudio.terminal import say
 
@@ -27,12 +29,11 @@ MOST_NOTES = 12
 """Notes on one file that are said while something else is done."""
 
 
-def export(
-    path: Path, formats: Sequence[str], wanted: Sequence[str], languages: Sequence[Language], folder: Path
-) -> int:
+def export(path: Path, formats: Sequence[str], wanted: Sequence[str], reading: Reading | None, folder: Path) -> int:
     """Write the files and print their paths, one a line; say on stderr which could not be written.
 
-    `formats` may hold several names apart by commas. No positions `wanted` means all, no languages the project's own.
+    `formats` may hold several names apart by commas. No positions `wanted` means all, no `reading` the project's own
+    language. What the documents lack in that language is said, and is no failure.
     Exit code 1 when a file is missing at the end. Raises ReadError, WriteError for the folder, UsageError.
     """
     names = tuple(dict.fromkeys(name for part in formats for name in part.replace(",", " ").split()))
@@ -45,7 +46,9 @@ def export(
         message, remedy = N_("You have no permission to write into this folder."), N_("Choose another folder.")
         raise WriteError(message, path=folder, remedy=remedy)
     _say_notes(path, loaded.notes)
-    jobs = plan(loaded.project, positions, names, languages or (loaded.project.language,))
+    reading = reading or loaded.project.language
+    _say_languages(loaded.project, positions, names, reading)
+    jobs = plan(loaded.project, positions, names, (reading,))
     failed = 0
     for done, (job, problem) in enumerate(_written(jobs, folder), 1):
         _progress(done, len(jobs))
@@ -121,6 +124,17 @@ def _say_notes(path: Path, notes: Sequence[Note]) -> None:
     if len(notes) > MOST_NOTES:
         more = _("{number} more of this kind; all of them: jdstudio check")
         say(f"{path}: {more.format(number=len(notes) - MOST_NOTES)}")
+
+
+def _say_languages(project: Project, positions: Sequence[Position], formats: Sequence[str], reading: Reading) -> None:
+    """What the documents lack in that language, and which of them can hold only one."""
+    if words := lacking(project, positions, reading):
+        say(words)
+    for format_ in map(format_named, formats):
+        if reading == "both" and not format_.stands_side_by_side:
+            words = _("The document “{name}” holds one language: {language}.")
+            language = _("Chinese") if project.language == "zh" else _("English")
+            say(words.format(name=format_.word(interface_language()), language=language))
 
 
 def _progress(done: int, whole: int) -> None:

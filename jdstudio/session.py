@@ -8,6 +8,8 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from jdstudio.errors import ReadError, UsageError, WriteError
 from jdstudio.files.atomic import (
     Fingerprint,
@@ -32,7 +34,8 @@ from jdstudio.files.recovery import (
     left_behind,
     read_recovery,
 )
-from jdstudio.i18n import N_, Language
+from jdstudio.i18n import N_
+from jdstudio.model.languages import Reading, settled
 from jdstudio.model.project import Project
 from jdstudio.store import Store
 
@@ -194,7 +197,10 @@ def _read(path: Path) -> tuple[Loaded, Fingerprint]:
     data = read_file(path)
     with ThreadPoolExecutor(1) as pool:  # hashing lets go of the interpreter: on a second core it costs nothing
         known = pool.submit(fingerprint_of, data, stamp)
-        return decode(data, path), known.result()
+        loaded = decode(data, path)
+        if b'"leads"' in data:  # only where a translation was changed last is there anything to settle
+            loaded = replace(loaded, project=settled(loaded.project))
+        return loaded, known.result()
 
 
 def _lock_if_possible(path: Path) -> Lock | None:
@@ -214,9 +220,9 @@ def _free_name(path: Path, data: bytes) -> Path:
 
 
 def export(
-    project: Project, positions: Sequence[str], formats: Sequence[str], languages: Sequence[Language], folder: Path
+    project: Project, positions: Sequence[str], formats: Sequence[str], readings: Sequence[Reading], folder: Path
 ) -> list[Path]:
-    """Write every position (by id) in every format and language into a folder, which is made if need be.
+    """Write every position (by id) in every format and reading into a folder, which is made if need be.
 
     Gives the paths, in that order; files of earlier exports are replaced. Raises UsageError, before anything is
     written, for a position or format that does not exist, and WriteError.
@@ -226,7 +232,7 @@ def export(
     chosen = [position for position in project.positions if position.id in positions]
     if missing := set(positions) - {position.id for position in chosen}:
         raise UsageError(N_("There is no position “{name}”."), name=min(missing))
-    jobs = plan(project, chosen, formats, languages)
+    jobs = plan(project, chosen, formats, readings)
     make_folder(folder)
     paths = []
     for job in jobs:

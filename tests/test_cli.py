@@ -232,7 +232,7 @@ def test_export_takes_positions_by_id_and_by_title(
     [
         ("zh", ["客服主管-岗位说明书.md"]),
         ("en", ["客服主管 - Job description.md"]),
-        ("both", ["客服主管-岗位说明书.md", "客服主管 - Job description.md"]),
+        ("both", ["客服主管-岗位说明书-中英对照.md"]),
     ],
 )
 def test_export_speaks_the_language_asked_for(
@@ -241,8 +241,22 @@ def test_export_speaks_the_language_asked_for(
     folder = tmp_path / "out"
     arguments = ["export", str(team), "--to", "markdown", "--position", "b", "--lang", language, "-o", str(folder)]
     assert main(arguments) == 0
-    assert [Path(line).name for line in lines(capsys)] == names
-    assert all(("岗位职责" in (folder / name).read_text("utf-8")) == ("岗位说明书" in name) for name in names)
+    assert [Path(line).name for line in capsys.readouterr().out.splitlines()] == names
+    text = (folder / names[0]).read_text("utf-8")
+    assert ("岗位说明书" in text, "Job description" in text) == (language != "en", language != "zh")
+
+
+def test_export_says_what_stands_in_one_language_only_and_succeeds(
+    team: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for language, said in (("zh", 0), ("en", 1), ("both", 2)):
+        arguments = ["export", str(team), "--to", "markdown,excel", "--lang", language, "-o", str(tmp_path / language)]
+        assert main(arguments) == 0
+        errors = capsys.readouterr().err.splitlines()
+        assert len(errors) == said
+        assert all(
+            word in line for word, line in zip(("Texts without English: ", "one language: "), errors, strict=False)
+        )
 
 
 def test_one_file_that_fails_does_not_stop_the_others(

@@ -14,9 +14,13 @@ from jdstudio.errors import ChangedOnDisk, Damaged, Locked, NewerSchema, NotAPro
 from jdstudio.files.codec import decode, encode
 from jdstudio.files.lock import lock_file
 from jdstudio.files.recovery import backups_of
+from jdstudio.model import edits
 from jdstudio.model.edits import set_project_field
 from jdstudio.model.kinds import Text
+from jdstudio.model.languages import pairs_of
+from jdstudio.model.place import Place
 from jdstudio.model.project import Facts, Position, Project
+from jdstudio.model.translation_edits import set_translation
 from jdstudio.session import Session, export, left_behind
 
 PROJECT = Project(
@@ -282,6 +286,7 @@ def test_the_file_as_it_was_at_open_goes_to_the_backups_once(path: Path) -> None
 CRASH = """
 import os, sys
 from pathlib import Path
+from jdstudio.model import edits
 from jdstudio.model.edits import set_project_field
 from jdstudio.session import Session
 session = Session.open(Path(sys.argv[1]))
@@ -361,3 +366,17 @@ def test_an_export_to_where_nothing_can_be_written_says_so(tmp_path: Path) -> No
     (tmp_path / "file").touch()
     with pytest.raises(WriteError, match="A part of this path is a file"):
         export(PROJECT, ["a"], ["markdown"], ["zh"], tmp_path / "file" / "out")
+
+
+def test_opening_notes_where_a_text_caught_up_with_its_translation(tmp_path: Path) -> None:
+    place = Place("a", field="title")
+    caught_up = edits.set_fact(
+        set_translation(set_translation(PROJECT, place, "Lead"), place, "Head"), "a", "title", "主管二"
+    )
+    path = tmp_path / "x.json"
+    path.write_bytes(encode(caught_up))
+    session = Session.open(path)
+    assert not session.store.is_dirty
+    changed = edits.set_fact(session.store.project, "a", "title", "主管三")
+    assert [pair.state for pair in pairs_of(changed, changed.positions[0]) if pair.place == place] == ["stale"]
+    session.close()

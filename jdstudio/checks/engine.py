@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from jdstudio.checks import chain, examples, parts, practice, structure, wording
+from jdstudio.checks import chain, examples, languages, parts, practice, structure, wording
 from jdstudio.checks.rule import Hit, Level, Rule
 from jdstudio.i18n import Language, in_language, interface_language
 from jdstudio.model.place import Place
@@ -16,6 +16,7 @@ from jdstudio.model.walk import all_ids
 
 RULES: tuple[Rule, ...] = (
     *structure.RULES,
+    *languages.RULES,
     *parts.RULES,
     *chain.RULES,
     *practice.RULES,
