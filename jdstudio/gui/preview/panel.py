@@ -6,18 +6,19 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from string import Template
-from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from jdstudio.blocks.build import Memo, build
+from jdstudio.blocks.bilingual import build_reading
+from jdstudio.blocks.build import Memo
 from jdstudio.errors import JDStudioError
 from jdstudio.gui.preview.paper import Paper
 from jdstudio.gui.theme import colours
-from jdstudio.i18n import N_, Language, _
+from jdstudio.i18n import N_, _
 from jdstudio.model.fields import Face
+from jdstudio.model.languages import Reading
 from jdstudio.model.place import Place
 from jdstudio.model.walk import position_at
 from jdstudio.store import Change, Store
@@ -25,7 +26,11 @@ from jdstudio.store import Change, Store
 _log = logging.getLogger(__name__)
 
 FACES: Sequence[tuple[Face, str]] = (("description", N_("Job description")), ("posting", N_("Job posting")))
-LANGUAGES: Sequence[tuple[Language, str]] = (("zh", "中文"), ("en", "English"))  # each in its own words
+LANGUAGES: Sequence[tuple[Reading, str]] = (
+    ("zh", "中文"),  # each in its own words
+    ("en", "English"),
+    ("both", N_("Side by side")),
+)
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 
 _OPENS = "{} ▾"
@@ -57,7 +62,7 @@ class Preview(QWidget):
         self._unsubscribe: Callable[[], None] | None = None
         self._position = ""
         self._face: Face = "description"
-        self._language: Language | None = None
+        self._language: Reading | None = None
         self._memo = Memo()
         self._from_top = True
         self._stale = True
@@ -120,12 +125,12 @@ class Preview(QWidget):
             button.setChecked(button.property("choice") == face)
 
     @property
-    def language(self) -> Language:
-        """The language shown: the one chosen here, else the project's."""
+    def language(self) -> Reading:
+        """The language shown, or both: what was chosen here, else the project's."""
         return self._language or (self._store.project.language if self._store else "zh")
 
-    def set_language(self, language: Language | None) -> None:
-        """Show the labels in this language; None for the project's own."""
+    def set_language(self, language: Reading | None) -> None:
+        """Show the document in this language or in both side by side; None for the project's own."""
         if language != self._language:
             self._language = language
             self._later()
@@ -149,7 +154,7 @@ class Preview(QWidget):
 
     def _refresh(self) -> None:
         self._stale = False
-        self._language_button.setText(_OPENS.format(dict(LANGUAGES)[self.language]))
+        self._language_button.setText(_OPENS.format(_(dict(LANGUAGES)[self.language])))
         for action in self._language_menu.actions():
             action.setChecked(action.data() == self.language)
         try:
@@ -171,7 +176,7 @@ class Preview(QWidget):
             )
             self.paper.show_document(None, message=message)
             return
-        document = build(project, position, self._face, self.language, self._memo)
+        document = build_reading(project, position, self._face, self.language, self._memo)
         self.paper.show_document(document, top=self._from_top)
 
     def _fail(self, error: Exception) -> None:
@@ -213,7 +218,7 @@ class Preview(QWidget):
         self._page_label = QLabel(bar)
         self._page_label.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(self._page_label)
-        languages = [(words, language) for language, words in LANGUAGES]
+        languages = [(_(words), language) for language, words in LANGUAGES]
         self._language_button, self._language_menu = self._choice(bar, _("Language of the document"), languages)
         self._language_menu.triggered.connect(self._choose_language)
         zooms = [(_("Fit width"), None), *((f"{zoom:.0%}", zoom) for zoom in ZOOMS)]
@@ -224,7 +229,7 @@ class Preview(QWidget):
         return bar
 
     def _choice(
-        self, bar: QWidget, name: str, choices: Sequence[tuple[str, Literal["zh", "en"] | float | None]]
+        self, bar: QWidget, name: str, choices: Sequence[tuple[str, Reading | float | None]]
     ) -> tuple[QToolButton, QMenu]:
         """A button that shows what is chosen and opens the choices."""
         button, menu = QToolButton(bar), QMenu(bar)
