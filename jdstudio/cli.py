@@ -178,7 +178,8 @@ def _columns(rows: Iterator[tuple[str, ...]]) -> int:
 def _export(given: argparse.Namespace) -> int:
     from jdstudio.cli_export import export
 
-    return export(_named(given.project), given.to, given.position, given.lang, _named(given.output))
+    folder = _named(given.output)
+    return export(_named(given.project), given.to, given.position, given.lang, folder, calendar=given.calendar)
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -284,6 +285,9 @@ def _describe_export(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--lang", choices=("zh", "en", "both"), help=_("the language of the documents; both: side by side")
+    )
+    parser.add_argument(
+        "--calendar", action="store_true", help=_("add a page to job descriptions that shows the tasks by date")
     )
     parser.add_argument("-o", "--output", required=True, metavar="FOLDER", help=_("the folder to write to"))
 

@@ -10,7 +10,6 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
 from pathlib import Path
 
-from jdstudio.checks.languages import lacking
 from jdstudio.errors import JDStudioError, UsageError, WriteError
 from jdstudio.export.jobs import Job, plan
 from jdstudio.export.registry import FORMATS, format_named, writer_of
@@ -20,6 +19,7 @@ from jdstudio.files.form import Note, brief
 from jdstudio.i18n import N_, Language, _, interface_language, use_language
 from jdstudio.model.languages import Reading
 from jdstudio.model.project import Position, Project
+from jdstudio.session import said_of_languages
 from jdstudio.terminal import say
 
 ALONE = 20
@@ -29,16 +29,30 @@ MOST_NOTES = 12
 """Notes on one file that are said while something else is done."""
 
 
-def export(path: Path, formats: Sequence[str], wanted: Sequence[str], reading: Reading | None, folder: Path) -> int:
+def export(
+    path: Path,
+    formats: Sequence[str],
+    wanted: Sequence[str],
+    reading: Reading | None,
+    folder: Path,
+    *,
+    calendar: bool = False,
+) -> int:
     """Write the files and print their paths, one a line; say on stderr which could not be written.
 
     `formats` may hold several names apart by commas. No positions `wanted` means all, no `reading` the project's own
     language. What the documents lack in that language is said, and is no failure.
+    `calendar`: descriptions end with their task calendar; to ask for it without a description is a mistake.
     Exit code 1 when a file is missing at the end. Raises ReadError, WriteError for the folder, UsageError.
     """
     names = tuple(dict.fromkeys(name for part in formats for name in part.replace(",", " ").split()))
     for name in names or ("",):
         format_named(name)
+    if calendar and not any(FORMATS[name].face == "description" for name in names):
+        raise UsageError(
+            N_("The task calendar is a page of the job description, which is not exported."),
+            remedy=N_("Add word, html or markdown to --to."),
+        )
     loaded = decode(read_file(path), path)
     positions = choose_positions(loaded.project, wanted, path)
     make_folder(folder)
@@ -47,8 +61,9 @@ def export(path: Path, formats: Sequence[str], wanted: Sequence[str], reading: R
         raise WriteError(message, path=folder, remedy=remedy)
     _say_notes(path, loaded.notes)
     reading = reading or loaded.project.language
-    _say_languages(loaded.project, positions, names, reading)
-    jobs = plan(loaded.project, positions, names, (reading,))
+    for words in said_of_languages(loaded.project, positions, names, reading):
+        say(words)
+    jobs = plan(loaded.project, positions, names, (reading,), calendar=calendar)
     failed = 0
     for done, (job, problem) in enumerate(_written(jobs, folder), 1):
         _progress(done, len(jobs))
@@ -124,17 +139,6 @@ def _say_notes(path: Path, notes: Sequence[Note]) -> None:
     if len(notes) > MOST_NOTES:
         more = _("{number} more of this kind; all of them: jdstudio check")
         say(f"{path}: {more.format(number=len(notes) - MOST_NOTES)}")
-
-
-def _say_languages(project: Project, positions: Sequence[Position], formats: Sequence[str], reading: Reading) -> None:
-    """What the documents lack in that language, and which of them can hold only one."""
-    if words := lacking(project, positions, reading):
-        say(words)
-    for format_ in map(format_named, formats):
-        if reading == "both" and not format_.stands_side_by_side:
-            words = _("The document “{name}” holds one language: {language}.")
-            language = _("Chinese") if project.language == "zh" else _("English")
-            say(words.format(name=format_.word(interface_language()), language=language))
 
 
 def _progress(done: int, whole: int) -> None:

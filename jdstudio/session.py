@@ -34,9 +34,9 @@ from jdstudio.files.recovery import (
     left_behind,
     read_recovery,
 )
-from jdstudio.i18n import N_
+from jdstudio.i18n import N_, _, interface_language
 from jdstudio.model.languages import Reading, settled
-from jdstudio.model.project import Project
+from jdstudio.model.project import Position, Project
 from jdstudio.store import Store
 
 __all__ = ["Recovery", "Session", "export", "left_behind"]
@@ -220,10 +220,17 @@ def _free_name(path: Path, data: bytes) -> Path:
 
 
 def export(
-    project: Project, positions: Sequence[str], formats: Sequence[str], readings: Sequence[Reading], folder: Path
+    project: Project,
+    positions: Sequence[str],
+    formats: Sequence[str],
+    readings: Sequence[Reading],
+    folder: Path,
+    *,
+    calendar: bool = False,
 ) -> list[Path]:
     """Write every position (by id) in every format and reading into a folder, which is made if need be.
 
+    `calendar`: descriptions end with their task calendar.
     Gives the paths, in that order; files of earlier exports are replaced. Raises UsageError, before anything is
     written, for a position or format that does not exist, and WriteError.
     """
@@ -232,10 +239,26 @@ def export(
     chosen = [position for position in project.positions if position.id in positions]
     if missing := set(positions) - {position.id for position in chosen}:
         raise UsageError(N_("There is no position “{name}”."), name=min(missing))
-    jobs = plan(project, chosen, formats, readings)
+    jobs = plan(project, chosen, formats, readings, calendar=calendar)
     make_folder(folder)
     paths = []
     for job in jobs:
         paths.append(folder / job.file_name)
         write_atomic(paths[-1], job.render())
     return paths
+
+
+def said_of_languages(
+    project: Project, positions: Sequence[Position], formats: Sequence[str], reading: Reading
+) -> tuple[str, ...]:
+    """What documents lack in that reading, and which of them can hold only one language: a sentence each, for people."""
+    from jdstudio.checks.languages import lacking
+    from jdstudio.export.registry import format_named
+
+    said = [words] if (words := lacking(project, positions, reading)) else []
+    for format_ in map(format_named, formats):
+        if reading == "both" and not format_.stands_side_by_side:
+            words = _("The document “{name}” holds one language: {language}.")
+            language = _("Chinese") if project.language == "zh" else _("English")
+            said.append(words.format(name=format_.word(interface_language()), language=language))
+    return tuple(said)

@@ -17,7 +17,7 @@ from jdstudio.cli_export import ALONE
 from jdstudio.export.registry import FORMATS
 from jdstudio.files.codec import decode, encode, schema
 from jdstudio.model.edits import fresh_position
-from jdstudio.model.kinds import Duties, Duty, Kpi, Kpis
+from jdstudio.model.kinds import Duties, Duty, Kpi, Kpis, Task, Tasks
 from jdstudio.model.project import Facts, Position, Project
 from jdstudio.resources import resource
 
@@ -213,6 +213,28 @@ def test_export_writes_every_position_in_every_format_and_prints_the_paths(
     ]
     assert {path.name for path in printed[5:]} > {"客服主管-岗位说明书.docx", "店铺运营 (2)-岗位说明书.docx"}
     assert all(path.stat().st_size for path in printed)
+
+
+def test_export_adds_a_task_calendar_to_descriptions_when_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tasks = Tasks(id="t", items=(Task(id="t1", text="看日报", cadence="daily"),))
+    project = tmp_path / "team.json"
+    project.write_bytes(encode(Project(id="x", positions=(Position(id="a", sections=(tasks,)),))))
+    said = []
+    for wanted in ([], ["--calendar"]):
+        assert main(["export", str(project), "--to", "markdown,excel", "-o", str(tmp_path / "out"), *wanted]) == 0
+        said.append(Path(lines(capsys)[0]).read_text("utf-8"))
+    assert "任务日历" not in said[0]
+    assert "任务日历" in said[1]
+
+
+def test_a_task_calendar_without_a_description_is_a_mistake(
+    team: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = problem(capsys, "export", team, "--to", "excel,posting", "--calendar", "-o", tmp_path / "out")
+    assert "--to" in said
+    assert not (tmp_path / "out").exists()
 
 
 def test_export_takes_positions_by_id_and_by_title(

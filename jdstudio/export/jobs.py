@@ -20,6 +20,7 @@ class Job(msgspec.Struct, frozen=True):
     format: str
     reading: Reading
     file_name: str
+    calendar: bool = False
 
     @property
     def position(self) -> Position:
@@ -27,15 +28,20 @@ class Job(msgspec.Struct, frozen=True):
 
     def render(self) -> bytes:
         """The bytes of the file."""
-        return render(self.project, self.position, self.format, self.reading)
+        return render(self.project, self.position, self.format, self.reading, calendar=self.calendar)
 
 
 def plan(
-    project: Project, positions: Iterable[Position], formats: Iterable[str], readings: Iterable[Reading]
+    project: Project,
+    positions: Iterable[Position],
+    formats: Iterable[str],
+    readings: Iterable[Reading],
+    *,
+    calendar: bool = False,
 ) -> tuple[Job, ...]:
     """The files of an export, position by position. Raises UsageError for a format that does not exist.
 
-    A form that cannot hold both languages is made in the project's own, once.
+    A form that cannot hold both languages is made in the project's own, once. `calendar`: with the task calendar.
     """
     known = [format_named(name) for name in formats]
     chosen = [
@@ -49,6 +55,6 @@ def plan(
     )
     names = file_names(titled, project.language)
     return tuple(
-        Job(replace(project, positions=(position,)), format_.name, reading, name)
+        Job(replace(project, positions=(position,)), format_.name, reading, name, calendar)
         for (position, format_, reading), name in zip(chosen, names, strict=True)
     )

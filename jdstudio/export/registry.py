@@ -74,15 +74,16 @@ def format_named(name: str) -> Format:
     return FORMATS[name]
 
 
-def render(project: Project, position: Position, name: str, reading: Reading) -> bytes:
+def render(project: Project, position: Position, name: str, reading: Reading, *, calendar: bool = False) -> bytes:
     """The finished file of one position in one format; nothing is written. Raises UsageError for an unknown format.
 
+    `calendar`: a description ends with its task calendar; other faces have none.
     A form that cannot hold both languages is in the project's own where both are asked for.
     """
     format_ = format_named(name)
     write = writer_of(format_)
     if format_.takes == "document":
-        return bytes(write(build_reading(project, position, format_.face, reading)))
+        return bytes(write(build_reading(project, position, format_.face, reading, calendar=calendar)))
     language = project.language if reading == "both" else reading
     read = in_language(replace(project, positions=(position,)), language)
     return bytes(write(read, read.positions[0], language))

@@ -24,6 +24,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     widths: tuple[int, ...] = ()
     recent: tuple[str, ...] = ()
     export_folder: str = ""
+    export_calendar: bool = False
 
 
 def settings_file() -> Path:
