@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jdstudio.checks.rule import Hit, Rule, Words, each_position
+from jdstudio.checks.rule import Hit, Rule, each_position
 from jdstudio.i18n import N_, Language
 from jdstudio.model.examples import section_examples
 from jdstudio.model.fields import Field, fields_of
@@ -15,7 +15,6 @@ from jdstudio.model.values import show_value
 from jdstudio.model.walk import walk
 
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
-_FACTS: Words = {"zh": "岗位信息", "en": "Facts"}
 LONGEST = 40
 """Characters of a value that a message quotes."""
 
@@ -25,7 +24,7 @@ def examples_left(_: Project, position: Position) -> Iterator[Hit]:
     if names := position.facts.examples:
         value = str(getattr(position.facts, names[0]))
         place = Place(position.id, field=names[0])
-        yield _hit(place, len(names), _FACTS, fields_of(Facts)[names[0]], dict.fromkeys(_LANGUAGES, value))
+        yield _hit(place, len(names), fields_of(Facts)[names[0]], dict.fromkeys(_LANGUAGES, value))
     for section in walk(position.sections):
         left = list(section_examples(section))
         if not left:
@@ -34,14 +33,13 @@ def examples_left(_: Project, position: Position) -> Iterator[Hit]:
         item = next(each for each in items_of(section) if each.id == item_id)
         field = fields_of(type(item))[name]
         shown = {language: show_value(item, name, field, language, {}) for language in _LANGUAGES}
-        where = {language: section.title or section.about.name(language) for language in _LANGUAGES}
-        yield _hit(Place(position.id, section.id, item_id, name), len(left), where, field, shown)
+        yield _hit(Place(position.id, section.id, item_id, name), len(left), field, shown)
 
 
-def _hit(place: Place, count: int, where: Words, field: Field, value: dict[Language, str]) -> Hit:
+def _hit(place: Place, count: int, field: Field, value: dict[Language, str]) -> Hit:
     quoted = {language: " ".join(text.split())[:LONGEST] for language, text in value.items()}
     label = {language: field.label(language) for language in _LANGUAGES}
-    return Hit(place, {"count": str(count), "where": where, "field": label, "value": quoted})
+    return Hit(place, {"count": str(count), "field": label, "value": quoted})
 
 
 RULES = (
@@ -49,7 +47,7 @@ RULES = (
         id="example-left",
         level="warning",
         find=each_position(examples_left),
-        message=N_("“{where}” still holds example values: {count}, the first is {field} “{value}”."),
+        message=N_("Example values left here: {count}. The first is {field} “{value}”."),
         why=N_("They come from a template or a suggestion; your own figures may be different."),
         suggestion=N_("Enter your own, or keep those that are right as they are."),
         family="structure",
