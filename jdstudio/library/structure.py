@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import msgspec
 
-from jdstudio.errors import UsageError
+from jdstudio.errors import ReadError, UsageError
 from jdstudio.i18n import N_
+from jdstudio.library.own import read_own
+from jdstudio.library.soundness import refuse_unsound
 from jdstudio.library.words import NOTHING, Words, same_name
 from jdstudio.model.fields import Face
 from jdstudio.resources import resource
@@ -65,20 +68,56 @@ class Structure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def structures() -> tuple[Structure, ...]:
-    """All structures, in the order they are offered."""
+def _shipped() -> tuple[Structure, ...]:
     decoder = msgspec.json.Decoder(Structure)
     return tuple(decoder.decode(resource(f"structures/{name}.json").read_bytes()) for name in ORDER)
 
 
+def structures() -> tuple[Structure, ...]:
+    """All structures, in the order they are offered: those that ship, then the person's own."""
+    return (*_shipped(), *(own for _file, own in own_structures()[0]))
+
+
+def own_structures() -> tuple[tuple[tuple[Path, Structure], ...], tuple[ReadError, ...]]:
+    """The person's own structures with their files, read anew each time, and why others were left out."""
+    found, left_out = read_own("structures", Structure)
+    usable: list[tuple[Path, Structure]] = []
+    problems = list(left_out)
+    ids = {name.casefold() for name in ORDER}
+    for file, own in found:
+        try:
+            refuse_unsound(own, file)
+            _refuse_taken(own, file, ids)
+        except ReadError as error:
+            problems.append(error)
+        else:
+            usable.append((file, own))
+            ids.add(own.id.casefold())
+    return tuple(usable), tuple(problems)
+
+
+def _refuse_taken(own: Structure, file: Path, ids: set[str]) -> None:
+    if own.id.casefold() in ids:
+        message = N_("There is a structure with the id “{name}” already.")
+        raise ReadError(message, path=file, where="id", remedy=N_("Give this one another id."), name=own.id)
+
+
 def structure(structure_id: str) -> Structure:
-    """The structure of that id; upper and lower case do not matter. Raises UsageError where there is none."""
-    for found in structures():
+    """The structure of that id, or the own one of that name; upper and lower case do not matter.
+
+    Raises UsageError where there is none.
+    """
+    for found in _shipped():  # without a look at the disk
         if same_name(found.id, structure_id):
             return found
+    own = [found for _file, found in own_structures()[0]]
+    for names in ([each.id for each in own], [each.zh for each in own], [each.en for each in own]):
+        for found, name in zip(own, names, strict=True):
+            if same_name(name, structure_id):
+                return found
     raise UsageError(
         N_("There is no structure “{name}”."),
         remedy=N_("Choose one of: {choices}."),
         name=structure_id,
-        choices=", ".join(ORDER),
+        choices=", ".join((*ORDER, *(each.id for each in own))),
     )
