@@ -25,6 +25,7 @@ from jdstudio.gui.own_columns import OwnColumns
 from jdstudio.gui.score_panel import set_level, soft_label
 from jdstudio.gui.sheet import Sheet, balanced, share_field, sharing
 from jdstudio.gui.weight_bar import FULL, Part, WeightBar, total_of, total_words
+from jdstudio.gui.workload_panel import WorkloadLines
 from jdstudio.i18n import N_, _, interface_language
 from jdstudio.model.edits import set_values
 from jdstudio.model.kinds import Table, kind_of, value_of
@@ -40,6 +41,7 @@ class ItemPage(QWidget):
     """One section's items. `head` goes beside the section's title: the total and the button that balances it."""
 
     place_selected = Signal(object)
+    place_wanted = Signal(object)
     problem = Signal(str)
 
     LOWER = 150
@@ -63,6 +65,7 @@ class ItemPage(QWidget):
         self.bar = WeightBar()
         self.note = soft_label()
         self.note.setWordWrap(True)
+        self.workload = WorkloadLines()
         self.details = FieldForm(wide_texts=False)
         self.details_card = QFrame()
         self.details_title = ElidedLabel()
@@ -111,6 +114,7 @@ class ItemPage(QWidget):
         body.setSpacing(8)
         body.addWidget(self.bar)
         body.addWidget(self.note)
+        body.addWidget(self.workload)
         body.addWidget(self.split, 1)
 
     def _make_tools(self) -> QHBoxLayout:
@@ -143,6 +147,8 @@ class ItemPage(QWidget):
         self.view.problem.connect(self.problem)
         self.view.columns_chosen.connect(self._show_item)
         self.bar.picked.connect(self._on_picked)
+        self.workload.problem.connect(self.problem)
+        self.workload.wanted.connect(self.place_wanted)
         self.bar.hovered.connect(self.view.mark_row)
         self.details.edited.connect(self._on_detail)
         self.details.focused.connect(self._on_detail_focus)
@@ -158,6 +164,7 @@ class ItemPage(QWidget):
         self.add_column.setVisible(own)
         self.choose_columns.setVisible(not own and sheet is not None and any(f.under for f in sheet.fields.values()))
         self.note.hide()
+        self.workload.show_place(store, place)
         self.select(place)
         if not place.item and sheet and sheet.items:
             self.view.select(sheet.items[0].id)
@@ -177,6 +184,7 @@ class ItemPage(QWidget):
         self.view.on_change(change)
         if change.origin is not self.balance:
             self.note.hide()
+        self.workload.on_change(change)
         self._show_shares()
         if change.origin is not self.details:
             self._show_item()
