@@ -143,8 +143,10 @@ def _roles(_given: argparse.Namespace) -> int:
 
 def _structures(_given: argparse.Namespace) -> int:
     from jdstudio.library import structures
-    from jdstudio.library.structure import ORDER
+    from jdstudio.library.structure import ORDER, own_structures
 
+    for problem in own_structures()[1]:
+        say(str(problem))
     language = interface_language()
     return _columns(
         (found.id, found.name(language), str(found.summary), *_own(marked=found.id not in ORDER))
@@ -158,11 +160,9 @@ def _own(*, marked: bool) -> tuple[str, ...]:
 
 
 def _kpis(given: argparse.Namespace) -> int:
-    from jdstudio.library import find_kpis
+    from jdstudio.cli_kpis import show_kpis
 
-    return _columns(
-        (kpi.id, str(kpi.name), str(kpi.unit), str(kpi.formula)) for kpi in find_kpis(" ".join(given.query))
-    )
+    return show_kpis(" ".join(given.query))
 
 
 def _columns(rows: Iterator[tuple[str, ...]]) -> int:

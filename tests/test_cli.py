@@ -10,12 +10,15 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from jdstudio.cli import COMMANDS, main
 from jdstudio.cli_export import ALONE
 from jdstudio.export.registry import FORMATS
 from jdstudio.files.codec import decode, encode, schema
+from jdstudio.library import kpis
+from jdstudio.library.words import Words
 from jdstudio.model.edits import fresh_position
 from jdstudio.model.kinds import Duties, Duty, Kpi, Kpis, Task, Tasks
 from jdstudio.model.project import Facts, Position, Project
@@ -191,7 +194,33 @@ def test_kpis_are_found_by_words_of_either_language(capsys: pytest.CaptureFixtur
     english = lines(capsys)
     assert 0 < len(chinese) < len(every)
     assert english[0] in chinese
-    assert all(line.count("\t") == 3 for line in every)
+    assert all(line.count("\t") == 4 for line in every)
+
+
+def test_kpis_that_are_not_there_are_one_line_and_code_1(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["kpis", "xyzzy"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == "jdstudio: The KPI library has nothing for “xyzzy”.\n"
+
+
+def test_own_kpis_are_listed_first_and_a_broken_file_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("JDSTUDIO_LIBRARY", str(tmp_path))
+    (tmp_path / "kpis").mkdir()
+    own = msgspec.structs.replace(kpis()[0], id="OWN-1", name=Words("私域复购", "Private repeat purchases"))
+    (tmp_path / "kpis" / "mine.json").write_bytes(msgspec.json.encode(own))
+    bad = tmp_path / "kpis" / "bad.json"
+    bad.write_text("{", "utf-8")
+
+    assert main(["kpis", "复购"]) == 0
+
+    said = capsys.readouterr()
+    assert [line.split("\t")[0] for line in said.out.splitlines()] == ["OWN-1", "K-ECM-011"]
+    assert said.out.splitlines()[0].endswith("\town")
+    assert len(said.err.splitlines()) == 1
+    assert str(bad) in said.err
 
 
 # --- export ----------------------------------------------------------------------------------------------------------

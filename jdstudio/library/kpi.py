@@ -1,12 +1,17 @@
-"""The KPI library: definitions, formulas and data sources of common operations KPIs, in both languages."""
+"""The KPI library: definitions, formulas and data sources of operations KPIs, those that ship and the person's own."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
 import msgspec
 
+from jdstudio.errors import JDStudioError, ReadError
+from jdstudio.i18n import N_
+from jdstudio.library.own import read_own
 from jdstudio.library.words import NOTHING, Words
 from jdstudio.resources import resource
 
@@ -15,9 +20,10 @@ Method = Literal["linear", "ratio", "tier", "deduct", "range", "boolean", "veto"
 
 
 class LibraryKpi(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One KPI as the library knows it. `roles` are the codes of the roles it suits; `pitfall` warns of a misuse;
+    """One KPI as the library knows it.
 
-    `method` is the way of scoring that suits it.
+    `roles` are the codes of the roles it suits; `pitfall` says how it gets misread or gamed; `method` is the way of
+    scoring that suits it. A `starter` is one of the twelve the article names (domain.md 3.5).
     """
 
     id: str
@@ -32,11 +38,28 @@ class LibraryKpi(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     method: Method
     roles: tuple[str, ...]
     pitfall: Words = NOTHING
+    starter: bool = False
+
+
+HELD: Any = LibraryKpi | tuple[LibraryKpi, ...]
+"""What a file of the personal library may hold."""
+
+
+class Library(msgspec.Struct, frozen=True):
+    """All KPIs a person can choose from: `own` are the files of the person's own by id, `problems` what to tell."""
+
+    kpis: tuple[LibraryKpi, ...]
+    own: Mapping[str, Path]
+    problems: tuple[JDStudioError, ...] = ()
+
+    @property
+    def by_id(self) -> dict[str, LibraryKpi]:
+        return {kpi.id: kpi for kpi in self.kpis}
 
 
 @cache
 def kpis() -> tuple[LibraryKpi, ...]:
-    """The whole library, by family: the files of `resources/kpis` in the order of their names."""
+    """The KPIs that ship, by family: the files of `resources/kpis` in the order of their names."""
     decoder = msgspec.json.Decoder(tuple[LibraryKpi, ...])
     files = sorted(resource("kpis").glob("*.json"))
     return tuple(kpi for file in files for kpi in decoder.decode(file.read_bytes()))
@@ -48,30 +71,41 @@ def _by_id() -> dict[str, LibraryKpi]:
 
 
 def kpi(kpi_id: str) -> LibraryKpi:
-    """The KPI of that id. Raises KeyError: ids come from the library's own files."""
+    """The KPI of that id among those that ship. Raises KeyError: ids come from the library's own files."""
     return _by_id()[kpi_id]
 
 
-def find_kpis(query: str) -> tuple[LibraryKpi, ...]:
-    """The KPIs that contain every word of the query, in either language; those with a hit in the name first.
+def library() -> Library:
+    """The person's own KPIs and those that ship, read anew. A file holds one KPI, or a list of them.
 
-    A role's code, such as `ecom`, finds the KPIs that suit the role. An empty query finds all.
+    An own KPI with the id of one that ships takes its place: somebody who copied it there wants it otherwise. Of two own
+    ones with the same id the first file's holds; the other is left out and named.
     """
-    wanted = query.casefold().split()
-    named = [kpi for kpi in kpis() if _contains(_names(kpi), wanted)]
-    others = [kpi for kpi in kpis() if kpi not in named and _contains(f"{_names(kpi)} {_texts(kpi)}", wanted)]
-    return (*named, *others)
+    files, left_out = read_own("kpis", HELD)
+    problems: list[JDStudioError] = list(left_out)
+    mine: dict[str, LibraryKpi] = {}
+    paths: dict[str, Path] = {}
+    for path, held in files:
+        for each in each_of(held):
+            if each.id in mine:
+                problems.append(_twice(path, each, paths[each.id]))
+            else:
+                mine[each.id], paths[each.id] = each, path
+    shipped = tuple(each for each in kpis() if each.id not in mine)
+    return Library((*mine.values(), *shipped), paths, tuple(problems))
 
 
-def _contains(text: str, wanted: list[str]) -> bool:
-    folded = text.casefold()
-    return all(word in folded for word in wanted)
+def each_of(held: LibraryKpi | tuple[LibraryKpi, ...]) -> tuple[LibraryKpi, ...]:
+    """The KPIs that one file holds."""
+    return (held,) if isinstance(held, LibraryKpi) else held
 
 
-def _names(kpi: LibraryKpi) -> str:
-    return f"{kpi.id} {kpi.name.zh} {kpi.name.en}"
-
-
-def _texts(kpi: LibraryKpi) -> str:
-    words = (kpi.definition, kpi.formula, kpi.dimension, kpi.source)
-    return " ".join([*(text for pair in words for text in (pair.zh, pair.en)), *kpi.roles])
+def _twice(path: Path, known: LibraryKpi, first: Path) -> ReadError:
+    return ReadError(
+        N_("The KPI “{name}” has the same id as one in {first}: {id}."),
+        path=path,
+        remedy=N_("It is left out; give it an id of its own."),
+        name=known.name.zh or known.name.en,
+        first=first.name,
+        id=known.id,
+    )

@@ -101,9 +101,30 @@ def test_the_library_holds_each_kpi_once_with_all_its_words() -> None:
     assert len(kpis()) > 150
     assert len({kpi.id for kpi in kpis()}) == len(kpis())
     for kpi in kpis():
-        for words in (kpi.name, kpi.definition, kpi.formula, kpi.source, kpi.period, kpi.dimension):
+        for words in (kpi.name, kpi.definition, kpi.formula, kpi.source, kpi.period, kpi.dimension, kpi.pitfall):
             assert words.zh, kpi.id
             assert words.en, kpi.id
+            assert not re.search("[一-鿿][,;:()]|[,;:()][一-鿿]", words.zh), words.zh
+            assert not re.search("[一-鿿]", words.en), words.en
+    for name in ("zh", "en"):
+        assert len({getattr(kpi.name, name) for kpi in kpis()}) == len(kpis())
+
+
+def test_the_units_of_the_library_fit_its_formulas() -> None:
+    for kpi in kpis():
+        assert (kpi.unit.zh == "%") == ("× 100%" in kpi.formula.zh), kpi.id
+        assert (kpi.unit.zh == "%") == ("× 100%" in kpi.formula.en), kpi.id
+        if "/" in kpi.unit.zh and kpi.direction != "boolean":
+            assert "÷" in kpi.formula.zh or "×" in kpi.formula.zh, kpi.id
+
+
+def test_the_twelve_kpis_the_article_names_are_there_under_these_names() -> None:
+    names = {kpi.name.zh for kpi in kpis() if kpi.starter}
+    article = "月度销售增长率 客户转化率 平均订单价值 客户满意度 市场份额 成本控制 项目完成率 销售额 用户注册 客户留存率 客户忠诚度 运营成本"
+
+    assert names == set(article.split())
+    assert {kpi.name.zh for kpi in find_kpis("原文")} == names
+    assert {"投诉处理及时率", "预算执行偏差率"} <= {kpi.name.zh for kpi in kpis()}
 
 
 def test_a_kpi_is_found_by_words_of_either_language_names_first() -> None:
