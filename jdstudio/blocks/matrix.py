@@ -66,7 +66,7 @@ def _table(
     section: kinds.Matrix, parts: Sequence[Part], departments: Sequence[str], place: Place, language: Language
 ) -> Table:
     words = WORDS[language]
-    matters = dict.fromkeys(part.matter.strip() for part in parts)
+    matters = dict.fromkeys(part.matter.strip() for part in parts if part.matter.strip() or _has_content(part))
     rows = [
         _row(matter, [part for part in parts if part.matter.strip() == matter], departments, place, language)
         for matter in matters

@@ -102,24 +102,10 @@ class ExamplesLine(QWidget):
 
 
 def chosen_cells(view: ItemView, details: FieldForm) -> list[tuple[str, str]]:
-    """The cells that are selected in a table; the field below it that has the focus, where one has.
-
-    A row selected as a whole means its fields below the table as well.
-    """
+    """The cells that are selected in a table; the field below it that has the focus, where one has."""
     if name := focused_field(details):
         return [(view.current_item, name)]
-    sheet = view.table.sheet
-    if sheet is None:
-        return []
-    by_row: dict[int, list[str]] = {}
-    for row, column in view.chosen_cells():
-        by_row.setdefault(row, []).append(sheet.names[column])
-    whole = len(view.visible_columns())
-    return [
-        (sheet.items[row].id, name)
-        for row, names in by_row.items()
-        for name in (names if len(names) < whole else sheet.names)
-    ]
+    return view.chosen_fields()
 
 
 def focused_field(form: FieldForm) -> str:

@@ -50,8 +50,8 @@ class ItemPage(QWidget):
     def __init__(self, layouts: Layouts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store: Store | None = None
-        self.view = ItemView(layouts)
-        self.own_columns = OwnColumns(self.view)
+        self.view = self._make_view(layouts)
+        self.own_columns = self._make_columns()
         self.badge = soft_label(name="badge")
         self.balance = QPushButton(icon("balance"), _("Bring to 100 %"))
         self.balance.setObjectName("small")
@@ -73,6 +73,12 @@ class ItemPage(QWidget):
         self.below: QWidget = self._make_details()
         self._lay_out()
         self._connect()
+
+    def _make_view(self, layouts: Layouts) -> ItemView:
+        return ItemView(layouts)
+
+    def _make_columns(self) -> OwnColumns:
+        return OwnColumns(self.view)
 
     def _make_details(self) -> QWidget:
         self.details_card.setObjectName("card")

@@ -112,7 +112,7 @@ class ItemTable(QAbstractTableModel):
 
     def show_section(self, store: Store, place: Place) -> None:
         """Show another section. The one shown is brought up to date by `on_change` instead."""
-        sheet = sheet_at(store.project, place, interface_language())
+        sheet = self._sheet_at(store.project, place)
         self.beginResetModel()
         self._store, self._sheet = store, sheet
         self._items = sheet.items if sheet else ()
@@ -124,7 +124,7 @@ class ItemTable(QAbstractTableModel):
         old = self._sheet
         if old is None:
             return
-        new = sheet_at(change.after, old.place, old.language)
+        new = self._sheet_at(change.after, old.place)
         if new is None or kind_key(new.section) != kind_key(old.section):
             return  # gone; the editor shows another place
         if new.section is not old.section and len(new.names) != len(old.names):
@@ -135,6 +135,9 @@ class ItemTable(QAbstractTableModel):
             self._change_rows(new)
             self._change_cells(new.items)
         self._change_labels(old, new)
+
+    def _sheet_at(self, project: Project, place: Place) -> Sheet | None:
+        return sheet_at(project, place, interface_language())
 
     def commit(self, project: Project, label: str, *, item: str = "", field: str = "") -> None:
         """Make an edit of this section one step of the history."""

@@ -44,7 +44,11 @@ _Select = QItemSelectionModel.SelectionFlag
 
 
 class ItemView(QTableView):
-    """The table of one section."""
+    """The table of one section. A view of another kind of table brings its own model, cells and actions."""
+
+    TABLE: type[ItemTable] = ItemTable
+    CELLS: type[CellDelegate] = CellDelegate
+    ACTIONS: type[TableActions] = TableActions
 
     place_selected = Signal(object)
     problem = Signal(str)
@@ -52,8 +56,8 @@ class ItemView(QTableView):
 
     def __init__(self, layouts: Layouts | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table = ItemTable(self)
-        self.cells = CellDelegate(self.table, self)
+        self.table = self.TABLE(self)
+        self.cells = self.CELLS(self.table, self)
         self._layouts = layouts or Layouts()
         self._placing = False
         self._quiet = False
@@ -65,7 +69,7 @@ class ItemView(QTableView):
         self._fit_soon = QTimer(self, interval=0, singleShot=True)
         self._fit_soon.timeout.connect(self._fit_rows)
         self._set_up()
-        self.cell_actions = TableActions(self)
+        self.cell_actions = self.ACTIONS(self)
         self.setModel(self.table)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.table.problem.connect(self.problem)
@@ -133,6 +137,28 @@ class ItemView(QTableView):
         item = self.table.item(self.currentIndex().row())
         return item.id if item else ""
 
+    def place_of(self, row: int, column: int) -> Place:
+        """What a cell shows; no item on the row that takes a new one."""
+        sheet, item = self.table.sheet, self.table.item(row)
+        if sheet is None:
+            return Place()
+        return Place(sheet.place.position, sheet.place.section, item.id if item else "", sheet.names[column])
+
+    def chosen_fields(self) -> list[tuple[str, str]]:
+        """The selected cells as item ids and names of fields; of a row selected as a whole also what has no column."""
+        sheet = self.table.sheet
+        if sheet is None:
+            return []
+        by_row: dict[int, list[str]] = {}
+        for row, column in self.chosen_cells():
+            by_row.setdefault(row, []).append(sheet.names[column])
+        whole = len(self.visible_columns())
+        return [
+            (sheet.items[row].id, name)
+            for row, names in by_row.items()
+            for name in (names if len(names) < whole else sheet.names)
+        ]
+
     def _on_reset(self) -> None:
         self._heights.clear()
         self._place_columns()
@@ -141,8 +167,7 @@ class ItemView(QTableView):
     def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
         sheet = self.table.sheet
         if sheet and now.isValid() and not self._quiet:
-            name = sheet.names[now.column()]
-            self.place_selected.emit(Place(sheet.place.position, sheet.place.section, self.current_item, name))
+            self.place_selected.emit(self.place_of(now.row(), now.column()))
         self.viewport().update()
 
     def _on_clicked(self, index: QModelIndex) -> None:
@@ -399,6 +424,10 @@ class ItemView(QTableView):
             painter.fillRect(0, y - 2, self.viewport().width(), 3, QColor(look.accent))
         painter.end()
 
+    def one_word(self) -> str:
+        """What one row is called."""
+        return self.table.sheet.section.about.one(interface_language()) if self.table.sheet else ""
+
     def _paint_invitation(self, painter: QPainter) -> None:
         """The row below the items: words that invite to add one; in a table without columns, to add those."""
         if self.table.sheet is None or not self.table.sheet.names:
@@ -415,8 +444,7 @@ class ItemView(QTableView):
         if self.currentIndex().row() == row:  # the frame of the current cell shall not cut through the words
             rect.setLeft(self.visualRect(self.currentIndex()).right())
         painter.setPen(QColor(colours().text_soft))
-        one = self.table.sheet.section.about.one(interface_language())
-        words = _("Click or type to add: {one} …").format(one=one)
+        words = _("Click or type to add: {one} …").format(one=self.one_word())
         painter.drawText(rect.adjusted(PAD_X, 0, -PAD_X, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
 

@@ -59,6 +59,12 @@ def test_a_matrix_has_a_row_for_each_matter_and_a_column_for_each_department() -
     assert table.rows[0].cells[2].place.item == "2"
 
 
+def test_a_department_nothing_is_written_for_yet_is_a_column_and_no_row() -> None:
+    document = shown(Matrix(id="m", items=(Part(id="0", department="财务"), *LAUNCH.items)))
+    assert [row[0] for row in table_of(document, "m")] == ["协作事项", "新品上线", "大促备货"]
+    assert table_of(document, "m")[0] == ["协作事项", "财务", "市场", "客服"]
+
+
 def test_letters_are_explained_where_there_are_any() -> None:
     assert "R 执行 · A 负责 · C 咨询 · I 知会" in words(shown(LAUNCH))
     plain = Matrix(id="m", items=(Part(id="1", matter="上线", department="市场", task="排期"),))
