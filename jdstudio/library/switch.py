@@ -240,7 +240,7 @@ class _Switching:
         below = (*self._built(room.hollow.sections), *room.below)
         items = tuple(_items(room))
         if room.taker is None:
-            if self._is_gone(room) and not below and not items:
+            if self._is_gone(room) and not items and not any(map(self._has_content, walk(below))):
                 return None
             section = section_of(room.hollow, below, items)
         else:
@@ -259,8 +259,10 @@ class _Switching:
         return replace(section, slot=hollow.slot, numbered=hollow.numbered)
 
     def _is_idle(self, section: AnySection) -> bool:
-        is_empty = not section.sections and not has_words(section) and not self._given.is_own(section)
-        return is_empty and not self._keeps_unsorted
+        return not (section.sections or self._has_content(section) or self._keeps_unsorted)
+
+    def _has_content(self, section: AnySection) -> bool:
+        return bool(items_of(section)) or has_words(section) or self._given.is_own(section)
 
 
 def _items(room: _Room) -> Iterator[Item]:

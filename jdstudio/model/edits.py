@@ -262,10 +262,10 @@ def fresh_section(section: AnySection, renamed: dict[str, str] | None = None) ->
 
 
 def fresh_position(position: Position) -> Position:
-    """A copy of a position with new ids throughout; its links stay inside it."""
+    """A copy of a position with new ids throughout; its links stay inside it. It remembers no earlier structures."""
     names: dict[str, str] = {}
     sections = [_fresh_ids(section, names) for section in position.sections]
-    return replace(position, id=new_id(), sections=tuple(linked(section, names) for section in sections))
+    return replace(position, id=new_id(), sections=tuple(linked(section, names) for section in sections), former=())
 
 
 def _fresh_ids(section: AnySection, names: dict[str, str]) -> AnySection:
