@@ -197,6 +197,14 @@ _SHEET = """
 #editor QLabel#examples { color: $warn; padding-right: 6px; }
 #editor QLineEdit#field[example="true"], #editor QPlainTextEdit#field[example="true"] {
     border-bottom: 1px dashed $warn; }
+#editor QLabel#extra { background: $surface; border: 1px solid $line; border-radius: 7px; padding: 1px 8px;
+    color: $text_soft; }
+#editor QLabel#sample { background: $surface_soft; border: 0; border-left: 3px solid $accent; padding: 6px 10px;
+    color: $text; }
+#editor QFrame#suggestions { background: $surface; border: 1px solid $disabled; }
+#editor QFrame#suggestions QWidget { background: $surface; }
+#editor QFrame#suggestions QCheckBox { color: $text; }
+#editor QFrame#suggestions QCheckBox:disabled { color: $disabled; }
 #editor QLabel#wrong { color: $bad; }
 #editor QLabel#score { font-size: ${large}pt; font-weight: 700; color: $text; }
 #editor QLabel#score[level="good"] { color: $good; }

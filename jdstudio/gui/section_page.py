@@ -5,19 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from jdstudio.gui.advice import Advice
 from jdstudio.gui.column_widths import Layouts
 from jdstudio.gui.elided import ElidedLabel
 from jdstudio.gui.examples_line import ExamplesLine, chosen_cells, focused_field
 from jdstudio.gui.item_page import ItemPage
 from jdstudio.gui.kpi_page import KpiPage
 from jdstudio.gui.prose import Prose
-from jdstudio.gui.score_panel import soft_label
 from jdstudio.gui.text_edit import LineEdit, TextEdit
 from jdstudio.i18n import N_, _, interface_language
-from jdstudio.library.help import kind_help
 from jdstudio.model import edits
 from jdstudio.model.fields import EVERYWHERE, Face
-from jdstudio.model.kinds import AnySection, Kpis, Text, kind_of
+from jdstudio.model.kinds import AnySection, Kpis, Text
 from jdstudio.model.place import Place
 from jdstudio.model.project import Position, Project
 from jdstudio.model.walk import position_at, section_at
@@ -45,8 +44,7 @@ class SectionPage(QWidget):
         self.trail.setObjectName("soft")
         self.title = LineEdit()
         self.title.setObjectName("title")
-        self.help = soft_label()
-        self.help.setWordWrap(True)
+        self.advice = Advice()
         self.faces: dict[Face, QToolButton] = {}
         self.intro = TextEdit(lines=(1, 6))
         self.intro.setObjectName("intro")
@@ -79,7 +77,8 @@ class SectionPage(QWidget):
             self.faces[face] = chip
             chips.addWidget(chip)
         chips.addSpacing(8)
-        chips.addWidget(self.help, 1)
+        chips.addWidget(self.advice.badge)
+        chips.addStretch(1)
         for page in (self.prose, self.items, self.kpis):
             self.body.addWidget(page)
         down = QVBoxLayout(self)
@@ -88,6 +87,7 @@ class SectionPage(QWidget):
         down.addWidget(self.trail)
         down.addLayout(heading)
         down.addLayout(chips)
+        down.addWidget(self.advice)
         down.addWidget(self.intro)
         down.addWidget(self.examples)
         down.addWidget(self.body, 1)
@@ -103,9 +103,11 @@ class SectionPage(QWidget):
         self.prose.text.focused.connect(self._on_text_focus)
         for page in (self.items, self.kpis):
             page.place_selected.connect(self.place_selected)
+            page.place_wanted.connect(self.place_wanted)
             page.problem.connect(self.problem)
         self.examples.place_wanted.connect(self.place_wanted)
         self.examples.problem.connect(self.problem)
+        self.advice.taken.connect(self._on_taken)
 
     # --- what is shown ---
 
@@ -129,6 +131,7 @@ class SectionPage(QWidget):
         self.kpis.head.setVisible(page is self.kpis)
         self.intro.setVisible(page is not self.prose)
         self._show_section(store.project, section)
+        self.advice.show_section(store, place)
         if isinstance(page, ItemPage):
             page.show_section(store, place)
         self.setFocusProxy(page.view if isinstance(page, ItemPage) else self.prose.text)
@@ -145,6 +148,8 @@ class SectionPage(QWidget):
         page = self._page_of(section)
         if isinstance(page, ItemPage):
             page.on_change(change)
+        if self._store:
+            self.advice.show_section(self._store, self._place)
         self.examples.refresh()
 
     def commit_pending(self) -> None:
@@ -176,7 +181,6 @@ class SectionPage(QWidget):
         self.trail.show_text("  ›  ".join(_trail(project, self._place)))
         self.title.show_text(section.title)
         self.title.setPlaceholderText(section.about.name(language))
-        self.help.setText(str(kind_help(kind_of(section)).help))
         for face, chip in self.faces.items():
             chip.setVisible(face in section.about.faces)
             chip.setChecked(face in section.faces)
@@ -212,6 +216,14 @@ class SectionPage(QWidget):
             faces = tuple(face for face, chip in self.faces.items() if chip.isChecked())
             project = edits.set_faces(self._store.project, self._place, faces)
             self._commit(project, N_("Choose documents"), "", merge=False)
+
+    def _on_taken(self, place: Place) -> None:
+        """Go on with the first item that was taken over."""
+        page = self.body.currentWidget()
+        if isinstance(page, ItemPage):
+            page.select(place)
+            page.view.setFocus()
+        self.place_selected.emit(place)
 
     def _on_title_focus(self) -> None:
         self.place_selected.emit(self._here("title"))

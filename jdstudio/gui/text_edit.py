@@ -143,8 +143,8 @@ class TextEdit(QPlainTextEdit):
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
         inner = max(least, min(lines, most)) * self.fontMetrics().lineSpacing() + 2 * self.document().documentMargin()
-        frame = self.height() - self.viewport().height()
-        self.setFixedHeight(round(inner) + min(frame, 40))
+        frame = self.height() - self.viewport().height()  # of any size until both are laid out
+        self.setFixedHeight(round(inner) + max(0, min(frame, 40)))
 
 
 class LineEdit(QLineEdit):

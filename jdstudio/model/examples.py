@@ -34,11 +34,11 @@ _NO_QUANTITY = re.compile(
 
 
 def example_fields(thing: Item | Facts) -> tuple[str, ...]:
-    """The fields of a proposed item, or proposed facts, that hold a made-up quantity.
+    """The fields of a proposed item, or proposed facts, that hold a made-up quantity or leave it blank.
 
-    That is a number (a level of a KPI, hours, an amount) or a text with a figure in it. Not: weights and shares, which
-    the total of 100 % governs; choices, links; what the KPI library says of a KPI; names that only look like figures
-    (Q4, V1.0, 《…》, 双 11).
+    That is a number (a level of a KPI, hours, an amount) or a text with a figure or a blank (`__`) in it. Not: weights
+    and shares, which the total of 100 % governs; choices, links; what the KPI library says of a KPI; names that only
+    look like figures (Q4, V1.0, 《…》, 双 11).
     """
     fields = fields_of(type(thing))
     if isinstance(thing, Facts):
@@ -52,7 +52,7 @@ def example_fields(thing: Item | Facts) -> tuple[str, ...]:
             case "number" | "amount":
                 made_up = value is not None
             case "line" | "text" | "date":
-                made_up = bool(re.search(r"[0-9]", _NO_QUANTITY.sub("", value)))
+                made_up = bool(re.search(r"[0-9]|__", _NO_QUANTITY.sub("", value)))
             case _:
                 made_up = False
         if made_up:
