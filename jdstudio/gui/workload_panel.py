@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from jdstudio.gui.icons import icon
 from jdstudio.gui.score_panel import set_level, soft_label
 from jdstudio.gui.text_edit import LineEdit
 from jdstudio.gui.workload_bars import HoursBar, MonthStrip, cadence_word
-from jdstudio.i18n import N_, _
+from jdstudio.i18n import N_, _, interface_language
 from jdstudio.model.edits import set_capacity, set_values
 from jdstudio.model.kinds import Duties, Tasks
 from jdstudio.model.place import Place
@@ -28,6 +28,7 @@ from jdstudio.model.walk import item_labels, position_at, section_at, sections_o
 from jdstudio.model.workload import WEEKS, Day, Workload, rounded, workload_of
 from jdstudio.store import Change, Store
 
+GAP = 24
 ROOM_FOR_MONTH = 560
 """So wide, in pixels, the panel must be to hold its words and the month."""
 
@@ -183,16 +184,13 @@ class HoursPanel(QFrame):
         first.addWidget(soft_unit())
         first.addWidget(self.standing)
         first.addStretch(1)
-        last = QHBoxLayout()
-        last.setSpacing(6)
-        last.addWidget(self.parts, 1)
         for link in self.links.values():
-            last.addWidget(link)
+            first.addWidget(link)
         left = QVBoxLayout()
         left.setSpacing(5)
         left.addLayout(first)
         left.addWidget(self.bar)
-        left.addLayout(last)
+        left.addWidget(self.parts)
         self.right = QWidget()
         right = QVBoxLayout(self.right)
         right.setContentsMargins(0, 0, 0, 0)
@@ -202,9 +200,14 @@ class HoursPanel(QFrame):
         right.addWidget(self.peak)
         across = QHBoxLayout(self)
         across.setContentsMargins(14, 8, 14, 8)
-        across.setSpacing(24)
+        across.setSpacing(GAP)
         across.addLayout(left, 3)
         across.addWidget(self.right, 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Without the month, which gives way."""
+        least = super().minimumSizeHint()
+        return least if self.right.isHidden() else least - QSize(self.right.minimumSizeHint().width() + GAP, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -219,7 +222,10 @@ class HoursPanel(QFrame):
             self._show_capacity()
         self._show_standing(load)
         self.bar.show_load(load)
-        parts = [f"{cadence_word(each.cadence)} {show_number(rounded(each.week))} h" for each in load.loads]
+        parts = [
+            _("{cadence} {hours} h").format(cadence=cadence_word(each.cadence), hours=show_number(rounded(each.week)))
+            for each in load.loads
+        ]
         if load.on_demand:
             parts.append(_("{count} on demand, not counted").format(count=len(load.on_demand)))
         self.parts.show_text("  ·  ".join(parts))
@@ -313,7 +319,7 @@ def peak_words(peak: Sequence[Day]) -> str:
     if not peak:
         return ""
     hours = show_number(rounded(peak[0].hours))
-    days = ", ".join(str(day.number) for day in peak)
+    days = ("、" if interface_language() == "zh" else ", ").join(str(day.number) for day in peak)
     return _("Busiest: day {days} of the month, {hours} h").format(days=days, hours=hours)
 
 
