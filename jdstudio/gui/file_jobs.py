@@ -52,7 +52,10 @@ class FileJobs(QObject):
         """Ask what to start from, and open a new project."""
         choice = self._window.ask.new_project()
         if choice and self.may_leave():
-            self.take(Session.new(new_project(choice.role, choice.structure, choice.language, choice.title)))
+            project = new_project(
+                choice.role, choice.structure, choice.language, choice.title, bilingual=choice.bilingual
+            )
+            self.take(Session.new(project))
 
     def open(self) -> None:
         """Ask for a file, and open it."""

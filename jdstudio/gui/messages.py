@@ -89,13 +89,13 @@ class Questions:
     def new_project(self) -> NewChoice | None:
         return self._ask_new(with_project=True, language="")
 
-    def new_position(self, language: str) -> NewChoice | None:
-        return self._ask_new(with_project=False, language=language)
+    def new_position(self, language: str, *, bilingual: bool = False) -> NewChoice | None:
+        return self._ask_new(with_project=False, language=language, bilingual=bilingual)
 
-    def _ask_new(self, *, with_project: bool, language: str) -> NewChoice | None:
+    def _ask_new(self, *, with_project: bool, language: str, bilingual: bool = False) -> NewChoice | None:
         from jdstudio.gui.new_dialog import NewDialog  # noqa: PLC0415  not before somebody asks: start-up time
 
-        dialog = NewDialog(self._parent, with_project=with_project, language=language)
+        dialog = NewDialog(self._parent, with_project=with_project, language=language, bilingual=bilingual)
         accepted = dialog.exec() == NewDialog.DialogCode.Accepted
         choice = dialog.choice() if accepted else None
         dialog.deleteLater()
