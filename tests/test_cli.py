@@ -177,6 +177,24 @@ def test_a_role_whose_kpi_is_unknown_is_offered_without_it(
     assert "K-ECM-001" in {kpi.library for kpi in kpis.items}
 
 
+def test_own_structures_are_marked_and_a_broken_one_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("JDSTUDIO_LIBRARY", str(tmp_path))
+    folder = tmp_path / "structures"
+    folder.mkdir()
+    own = json.loads(resource("structures/A1.json").read_text("utf-8")) | {"id": "ours", "en": "Ours"}
+    (folder / "ours.json").write_text(json.dumps(own), "utf-8")
+    (folder / "broken.json").write_text("{", "utf-8")
+
+    assert main(["structures"]) == 0
+    said = capsys.readouterr()
+    rows = [line.split("\t") for line in said.out.splitlines()]
+    assert (rows[-1][:2], rows[-1][-1]) == (["ours", "Ours"], "own")
+    assert {len(row) for row in rows[:-1]} == {3}
+    assert "broken.json" in said.err
+
+
 def test_a_bilingual_project_keeps_the_words_of_both_languages(tmp_path: Path) -> None:
     path = tmp_path / "both.json"
     assert main(["new", "-o", str(path), "--role", "ecom", "--structure", "A4", "--lang", "en", "--bilingual"]) == 0

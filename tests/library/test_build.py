@@ -186,6 +186,19 @@ def test_more_rows_of_a_role_fill_the_places_that_can_hold_them() -> None:
     assert (item.theme, item.form, item.when) == ("Reviewing streams", "course", "Quarterly")
 
 
+@pytest.mark.parametrize("code", ROLES)
+def test_what_a_role_says_beyond_the_core_has_a_place_that_can_hold_it(code: str) -> None:
+    template = role(code)
+    placed = {
+        section.slot
+        for structure_id in STRUCTURES
+        for section in sections_of(position_from(template, structure(structure_id)))
+        if len(items_of(section)) >= len(template.more.get(section.slot, ())) > 0
+    }
+
+    assert placed == set(template.more)
+
+
 @pytest.mark.parametrize(
     "row", [{"no such field": Words("甲", "A")}, {"form": "by telepathy"}], ids=["unknown field", "unknown choice"]
 )
