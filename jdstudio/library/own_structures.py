@@ -31,7 +31,7 @@ def structure_from(position: Position, name: str, language: Language, taken: Col
     """
     slots: set[str] = set()
     sections = tuple(_outline(each, language, slots) for each in position.sections if each.slot != UNSORTED)
-    title = _one_line(name)
+    title = one_line(name)
     return Structure(free_id(title, taken), title, title, NOTHING, sections)
 
 
@@ -81,12 +81,13 @@ def _column(column: Column, language: Language) -> OutlineColumn:
 
 def _both(titled: AnySection | Column, language: Language, otherwise: Words) -> Words:
     """A title in both languages: the same in both where there is no translation."""
-    main = _one_line(titled.title)
-    other = next((_one_line(it.text) for it in titled.other if it.field == "title"), "") or main
+    main = one_line(titled.title)
+    other = next((one_line(it.text) for it in titled.other if it.field == "title"), "") or main
     if not main:
         return otherwise
     return Words(main, other) if language == "zh" else Words(other, main)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A title as it may stand in an outline."""
     return " ".join(clean_text(text).split())
