@@ -195,10 +195,10 @@ _SHEET = """
 #editor QLabel#audience { color: $disabled; font-size: 8pt; }
 #editor QLabel#strong { color: $text; font-weight: 600; }
 #editor QLabel#examples { color: $warn; padding-right: 6px; }
+#editor QLabel#stale { color: $warn; }
 #editor QLineEdit#field[example="true"], #editor QPlainTextEdit#field[example="true"] {
     border-bottom: 1px dashed $warn; }
-#editor QLabel#extra { background: $surface; border: 1px solid $line; border-radius: 7px; padding: 1px 8px;
-    color: $text_soft; }
+#editor QLabel#extra { background: $line; border-radius: 4px; padding: 1px 7px; color: $text_soft; font-size: 8pt; }
 #editor QLabel#sample { background: $surface_soft; border: 0; border-left: 3px solid $accent; padding: 6px 10px;
     color: $text; }
 #editor QFrame#suggestions { background: $surface; border: 1px solid $disabled; }

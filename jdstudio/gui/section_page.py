@@ -12,6 +12,7 @@ from jdstudio.gui.examples_line import ExamplesLine, chosen_cells, focused_field
 from jdstudio.gui.item_page import ItemPage
 from jdstudio.gui.kpi_page import KpiPage
 from jdstudio.gui.prose import Prose
+from jdstudio.gui.stale_marks import StaleLine
 from jdstudio.gui.text_edit import LineEdit, TextEdit
 from jdstudio.i18n import N_, _, interface_language
 from jdstudio.model import edits
@@ -44,6 +45,7 @@ class SectionPage(QWidget):
         self.trail.setObjectName("soft")
         self.title = LineEdit()
         self.title.setObjectName("title")
+        self.stale = StaleLine()
         self.advice = Advice()
         self.faces: dict[Face, QToolButton] = {}
         self.intro = TextEdit(lines=(1, 6))
@@ -77,8 +79,8 @@ class SectionPage(QWidget):
             self.faces[face] = chip
             chips.addWidget(chip)
         chips.addSpacing(8)
-        chips.addWidget(self.advice.badge)
         chips.addStretch(1)
+        chips.addWidget(self.advice.badge)
         for page in (self.prose, self.items, self.kpis):
             self.body.addWidget(page)
         down = QVBoxLayout(self)
@@ -86,6 +88,7 @@ class SectionPage(QWidget):
         down.setSpacing(8)
         down.addWidget(self.trail)
         down.addLayout(heading)
+        down.addWidget(self.stale)
         down.addLayout(chips)
         down.addWidget(self.advice)
         down.addWidget(self.intro)
@@ -180,6 +183,7 @@ class SectionPage(QWidget):
         language = interface_language()
         self.trail.show_text("  ›  ".join(_trail(project, self._place)))
         self.title.show_text(section.title)
+        self.stale.show_holder(section, {"title": _("Title"), "text": _("Text")}, project.language)
         self.title.setPlaceholderText(section.about.name(language))
         for face, chip in self.faces.items():
             chip.setVisible(face in section.about.faces)
