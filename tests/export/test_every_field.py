@@ -63,6 +63,8 @@ class Marked:
             case "number" | "percent" | "amount":
                 return self.number()
             case "choice":
+                if place == "kpis.counted":
+                    return ""  # what is only watched is not in the review sheet
                 return next(value for value in hint.__args__ if value)
             case "reference":
                 return ""
