@@ -202,7 +202,6 @@ _SHEET = """
 #editor QLabel#sample { background: $surface_soft; border: 0; border-left: 3px solid $accent; padding: 6px 10px;
     color: $text; }
 #editor QFrame#suggestions { background: $surface; border: 1px solid $disabled; }
-#editor QFrame#suggestions QWidget { background: $surface; }
 #editor QFrame#suggestions QCheckBox { color: $text; }
 #editor QFrame#suggestions QCheckBox:disabled { color: $disabled; }
 #editor QLabel#wrong { color: $bad; }

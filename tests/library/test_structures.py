@@ -88,13 +88,16 @@ def test_a_title_carries_no_number_since_documents_count_themselves(found: Struc
 
 
 @pytest.mark.parametrize("structure_id", ARTICLE)
-def test_what_the_article_lacks_comes_behind_its_last_section(structure_id: str) -> None:
-    sections = structure(structure_id).sections
-    own = [at for at, each in enumerate(sections) if not each.extra]
-    extra = [each.slot for each in sections if each.extra]
+def test_what_the_article_lacks_stands_before_its_closing_words_and_the_formalities_last(structure_id: str) -> None:
+    slots = ["article" if not each.extra else each.slot for each in structure(structure_id).sections]
+    begin, closing = slots[:2], slots.count("article") - 2
+    rest = slots[2:]
 
-    assert extra[0] == sections[1].slot == "summary"  # a posting begins with it; no description shows it
-    assert [at for at in range(len(sections)) if at not in own][1:] == list(range(own[-1] + 1, len(sections)))
+    assert begin == ["article", "summary"]  # a posting begins with its highlights; no description shows them
+    assert rest[-2:] == ["signoff", "revisions"]
+    own = [at for at, slot in enumerate(rest) if slot == "article"]
+    assert own[:closing] == list(range(closing))
+    assert own[closing] in (closing, len(rest) - 3)  # the second answer closes with no words of its own
 
 
 # --- places ----------------------------------------------------------------------------------------------------------
