@@ -63,6 +63,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy_here", "edit", N_("&Copy"), "copy", "copy_here", ("Ctrl+C",), "focus"),
     Action("paste_here", "edit", N_("P&aste"), "paste", "paste_here", ("Ctrl+V",), "focus"),
     Action("select_all", "edit", N_("Select a&ll"), "", "select_all", ("Ctrl+A",), "focus", gap=True),
+    Action("languages", "edit", N_("T&wo languages…"), "language", "show_languages", ("Ctrl+Shift+L",), gap=True),
     Action(
         "add_position",
         "outline",

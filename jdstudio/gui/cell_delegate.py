@@ -23,6 +23,7 @@ from jdstudio.gui.example_marks import underline
 from jdstudio.gui.icons import picture
 from jdstudio.gui.item_table import NUMBERS, AnyIndex, ItemTable
 from jdstudio.gui.sheet import is_unlinked
+from jdstudio.gui.stale_marks import draw_corner, is_marked
 from jdstudio.gui.theme import colours
 from jdstudio.i18n import _
 from jdstudio.model.kinds import value_of
@@ -176,6 +177,8 @@ class CellDelegate(QStyledItemDelegate):
             width = max(8, rect.width() - 2 * PAD_X)
             layout = self._layout(text, width, font, right=field.input in NUMBERS)
             self._draw(painter, rect, layout, getattr(look, role), example=name in item.examples)
+        if is_marked(item, name, sheet.project.language):
+            draw_corner(painter, option.rect)
 
     def _draw(self, painter: QPainter, rect: QRect, layout: QTextLayout, colour: str, *, example: bool) -> None:
         painter.save()

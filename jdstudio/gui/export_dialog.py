@@ -24,7 +24,9 @@ from PySide6.QtWidgets import (
 
 from jdstudio.export.registry import FORMATS
 from jdstudio.gui.icons import icon
-from jdstudio.i18n import Language, _, interface_language
+from jdstudio.gui.tips import plain_tip
+from jdstudio.i18n import _, interface_language
+from jdstudio.model.languages import Reading
 from jdstudio.model.project import Project
 
 ID = Qt.ItemDataRole.UserRole
@@ -32,12 +34,16 @@ ROW = 32
 
 
 class ExportChoice(msgspec.Struct, frozen=True):
-    """Ids of positions, names of formats, languages of the documents, and the folder they go to."""
+    """Ids of positions, names of formats, the languages they are read in, and the folder they go to.
+
+    `calendar`: descriptions end with their task calendar.
+    """
 
     positions: tuple[str, ...]
     formats: tuple[str, ...]
-    languages: tuple[Language, ...]
+    readings: tuple[Reading, ...]
     folder: Path
+    calendar: bool = False
 
 
 class ExportDialog(QDialog):
@@ -49,6 +55,8 @@ class ExportDialog(QDialog):
         self.setMinimumSize(680, 420)
         self.positions = QListWidget()
         self.formats: dict[str, QCheckBox] = {}
+        self.calendar = QCheckBox(_("With a task calendar"))
+        self.calendar.setToolTip(plain_tip(_("A page at the end of job descriptions that shows the tasks by date")))
         self.languages = QComboBox()
         self.folder = QLineEdit(str(proposal.folder))
         self._buttons = QDialogButtonBox()
@@ -67,8 +75,9 @@ class ExportDialog(QDialog):
         return ExportChoice(
             positions=tuple(item.data(ID) for item in items if item.checkState() == Qt.CheckState.Checked),
             formats=tuple(name for name, box in self.formats.items() if box.isChecked()),
-            languages=tuple(self.languages.currentData()),
+            readings=tuple(self.languages.currentData()),
             folder=Path(self.folder.text().strip()).expanduser(),
+            calendar=self.calendar.isChecked(),
         )
 
     def choose_folder(self) -> None:
@@ -99,15 +108,18 @@ class ExportDialog(QDialog):
             box.setChecked(format_.name in proposal.formats)
             box.toggled.connect(self._check)
             self.formats[format_.name] = box
-        for words, languages in (("中文", ("zh",)), ("English", ("en",)), ("中文 + English", ("zh", "en"))):
-            self.languages.addItem(words, languages)
-            if languages == proposal.languages:
+        self.calendar.setChecked(proposal.calendar)
+        side_by_side = _("Both, side by side")
+        for words, readings in (("中文", ("zh",)), ("English", ("en",)), (side_by_side, ("both",))):
+            self.languages.addItem(words, readings)
+            if readings == proposal.readings:
                 self.languages.setCurrentIndex(self.languages.count() - 1)
 
     def _check(self) -> None:
         choice = self.choice()
         ready = bool(choice.positions and choice.formats and self.folder.text().strip())
         self._export.setEnabled(ready)
+        self.calendar.setEnabled(any(FORMATS[name].face == "description" for name in choice.formats))
 
     def _lay_out(self) -> None:
         every = QPushButton(_("All"))
@@ -123,6 +135,7 @@ class ExportDialog(QDialog):
         right.addWidget(QLabel(_("Documents")))
         for box in self.formats.values():
             right.addWidget(box)
+        right.addWidget(self.calendar)
         right.addSpacing(10)
         right.addWidget(QLabel(_("Language of the documents")))
         right.addWidget(self.languages)

@@ -13,7 +13,7 @@ from jdstudio.errors import JDStudioError
 from jdstudio.gui.export_dialog import ExportChoice
 from jdstudio.i18n import _
 from jdstudio.model.project import Project
-from jdstudio.session import export
+from jdstudio.session import export, said_of_languages
 
 if TYPE_CHECKING:
     from jdstudio.gui.window import MainWindow
@@ -37,7 +37,7 @@ class Exports(QObject):
             return
         choice = self._window.ask.export(store.project, self._proposal(store.project, formats))
         if choice:
-            self._window.remember(export_folder=str(choice.folder))
+            self._window.remember(export_folder=str(choice.folder), export_calendar=choice.calendar)
             self._window.say(_("Exporting…"))
             self._window.tasks.start(partial(_write, store.project, choice), self._done, self._failed)
 
@@ -48,10 +48,12 @@ class Exports(QObject):
         kept = self._window.settings.export_folder
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = Path(kept) if kept and Path(kept).is_dir() else beside or Path(documents)
-        return ExportChoice((position,), formats, (project.language,), folder)
+        language, calendar = self._window.preview.language, self._window.settings.export_calendar
+        return ExportChoice((position,), formats, (language,), folder, calendar)
 
-    def _done(self, paths: Sequence[Path]) -> None:
-        self._window.say(_("Exported."))
+    def _done(self, done: tuple[Sequence[Path], Sequence[str]]) -> None:
+        paths, said = done
+        self._window.say(" ".join((_("Exported."), *said)))
         self._window.ask.exported(paths)
 
     def _failed(self, error: Exception) -> None:
@@ -61,6 +63,9 @@ class Exports(QObject):
         self._window.ask.problem(str(error))
 
 
-def _write(project: Project, choice: ExportChoice) -> Sequence[Path]:
-    """On the worker."""
-    return export(project, choice.positions, choice.formats, choice.languages, choice.folder)
+def _write(project: Project, choice: ExportChoice) -> tuple[Sequence[Path], Sequence[str]]:
+    """On the worker: the files, and what is to be said of their languages."""
+    positions = [position for position in project.positions if position.id in choice.positions]
+    said = [words for each in choice.readings for words in said_of_languages(project, positions, choice.formats, each)]
+    files = export(project, choice.positions, choice.formats, choice.readings, choice.folder, calendar=choice.calendar)
+    return files, said

@@ -12,13 +12,15 @@ from jdstudio.gui.examples_line import ExamplesLine, focused_field
 from jdstudio.gui.form import FieldForm
 from jdstudio.gui.item_page import ItemPage
 from jdstudio.gui.score_panel import soft_label
+from jdstudio.gui.stale_marks import StaleLine
 from jdstudio.gui.text_edit import LineEdit
-from jdstudio.i18n import N_, _
+from jdstudio.i18n import N_, _, interface_language
 from jdstudio.library.help import kind_help
 from jdstudio.model import edits
 from jdstudio.model.fields import fields_of
 from jdstudio.model.place import Place
 from jdstudio.model.project import Company, Facts, Project
+from jdstudio.model.translation_edits import set_main_language
 from jdstudio.model.walk import position_at
 from jdstudio.store import Change, Store
 
@@ -42,6 +44,7 @@ class PositionPage(QWidget):
         self.title = LineEdit()
         self.title.setObjectName("title")
         self.title.setPlaceholderText(_("Title of the position"))
+        self.stale = StaleLine()
         self.form = FieldForm()
         self.form.show_fields({name: field for name, field in fields_of(Facts).items() if name != "title"}, "facts")
         help_line = soft_label()
@@ -51,6 +54,7 @@ class PositionPage(QWidget):
         down = _column(self)
         down.addWidget(self.trail)
         down.addWidget(self.title)
+        down.addWidget(self.stale)
         down.addWidget(help_line)
         down.addWidget(self.examples)
         down.addWidget(_card(self.form))
@@ -88,6 +92,8 @@ class PositionPage(QWidget):
             self.trail.show_text(project.title)
             self.title.show_text(position.title)
             self.form.show_values(asdict(position.facts))
+            names = {name: field.label(interface_language()) for name, field in fields_of(Facts).items()}
+            self.stale.show_holder(position.facts, names, project.language)
             self.form.show_examples(position.facts.examples)
 
     def _caret(self) -> Place:
@@ -193,7 +199,10 @@ class ProjectPage(QWidget):
         self.place_selected.emit(Place())
 
     def _on_language(self) -> None:
-        self._set("language", str(self.language.currentData()), N_("Choose language"))
+        """Where texts stand in both languages, the two change places."""
+        if self._store:
+            project = set_main_language(self._store.project, self.language.currentData())
+            self._store.commit(project, N_("Choose language"), place=Place(), origin=self)
 
     def _set(self, name: str, value: str, label: str) -> None:
         if self._store:

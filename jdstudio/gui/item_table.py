@@ -14,6 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from jdstudio.errors import EditError
 from jdstudio.gui.example_marks import example_tip
 from jdstudio.gui.sheet import Sheet, kind_key, sheet_at, typed
+from jdstudio.gui.stale_marks import is_marked, stale_tip
 from jdstudio.gui.tips import plain_tip
 from jdstudio.i18n import N_, _, interface_language
 from jdstudio.library.help import tip
@@ -221,8 +222,10 @@ class ItemTable(QAbstractTableModel):
         return (Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
 
     def _tip(self, item: Item | None, name: str) -> str | None:
-        """That a value is an example, or what a reference points to; plain text that Qt must not take for HTML."""
+        """That a value is out of date or an example, or what a reference points to; never taken for HTML."""
         sheet = self._sheet
+        if sheet is not None and item is not None and (words := stale_tip(item, name, sheet.project.language)):
+            return plain_tip(words)
         if item is not None and name in item.examples:
             return plain_tip(example_tip())
         if sheet is None or item is None or sheet.fields[name].input != "reference" or not value_of(item, name):
@@ -298,7 +301,9 @@ class ItemTable(QAbstractTableModel):
         for column, (name, field) in enumerate(self._sheet.fields.items()):
             marked = (name in before.examples) != (name in after.examples)
             same = value_of(before, name) == value_of(after, name) and not (unit and field.input == "amount")
-            if same and not marked:
+            main = self._sheet.project.language
+            stale = is_marked(before, name, main) != is_marked(after, name, main)
+            if same and not marked and not stale:
                 continue
             if runs and runs[-1][1] == column - 1:
                 runs[-1] = (runs[-1][0], column)

@@ -61,6 +61,10 @@ class ProjectModel(QAbstractItemModel):
         self.is_changing = False  # while rows come and go
         self.forget = store.subscribe(self._on_change)
 
+    @property
+    def project(self) -> Project:
+        return self._store.project
+
     # --- what a row stands for ---------------------------------------------------------------------------------------
 
     def entry(self, index: Index) -> Entry:

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from jdstudio.gui.icons import picture
 from jdstudio.gui.project_tree import Entry, ProjectModel, icon_name
+from jdstudio.gui.stale_marks import DOT, StaleCounts, draw_dot
 from jdstudio.gui.theme import colours
 from jdstudio.gui.tips import plain_tip
 from jdstudio.i18n import _, interface_language
@@ -58,6 +59,10 @@ class RowPainter(QStyledItemDelegate):
 
     face: Face = "description"
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stale = StaleCounts()
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         size = super().sizeHint(option, index)
         return QSize(size.width(), max(QFontMetrics(option.font).height() + 12, 30))
@@ -79,7 +84,7 @@ class RowPainter(QStyledItemDelegate):
         area = option.rect.adjusted(PAD, 0, -2 * PAD, 0)
         _draw_icon(painter, icon_name(entry), role, area)
         area.setLeft(area.left() + ICON + PAD)
-        area.setRight(self._draw_end(painter, option, entry, area, hidden=hidden))
+        area.setRight(self._draw_end(painter, option, index, area, hidden=hidden))
         font = QFont(option.font)
         if isinstance(entry, Position):
             font.setWeight(QFont.Weight.DemiBold)
@@ -109,7 +114,11 @@ class RowPainter(QStyledItemDelegate):
     ) -> bool:
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)
-        QToolTip.showText(event.globalPos(), plain_tip(_tooltip(str(index.data()), _model(index).entry(index))), view)
+        entry, project = _model(index).entry(index), _model(index).project
+        words = _tooltip(str(index.data()), entry)
+        if stale := self._stale.of_entry(entry, project):
+            words += "\n" + _("Out of date in one language: {count}").format(count=stale)
+        QToolTip.showText(event.globalPos(), plain_tip(words), view)
         return True
 
     # --- the name being typed ----------------------------------------------------------------------------------------
@@ -136,9 +145,20 @@ class RowPainter(QStyledItemDelegate):
         editor.setGeometry(option.rect.adjusted(PAD + ICON + PAD // 2, 1, -PAD, -1))
 
     def _draw_end(
-        self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry, area: QRect, *, hidden: bool
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        area: QRect,
+        *,
+        hidden: bool,
     ) -> int:
         """Draw what stands at the right end of the row, and say where the title must end."""
+        model = _model(index)
+        entry = model.entry(index)
+        if self._stale.of_entry(entry, model.project):
+            draw_dot(painter, area)
+            area = area.adjusted(0, 0, -DOT - PAD, 0)
         if hidden:
             _draw_icon(painter, "hidden", "disabled", QRect(area.right() - ICON + 1, area.top(), ICON, area.height()))
             return area.right() - ICON - PAD

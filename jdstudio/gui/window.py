@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QT
 from jdstudio import __version__
 from jdstudio.gui import actions, settings
 from jdstudio.gui.settings import InterfaceLanguage, Settings
+from jdstudio.gui.stale_marks import StaleNotice
 from jdstudio.gui.submenus import Submenus, samples
 from jdstudio.gui.summary import summary_of
 from jdstudio.gui.tasks import Tasks
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from jdstudio.gui.editor import Editor
     from jdstudio.gui.exports import Exports
     from jdstudio.gui.file_jobs import FileJobs
+    from jdstudio.gui.language_dialog import LanguageDialog
     from jdstudio.gui.messages import Questions
     from jdstudio.gui.preview.panel import Preview
     from jdstudio.session import Session
@@ -101,6 +103,14 @@ class MainWindow(QMainWindow):
 
         return Exports(self)
 
+    @cached_property
+    def languages(self) -> LanguageDialog:
+        from jdstudio.gui.language_dialog import LanguageDialog  # noqa: PLC0415
+
+        dialog = LanguageDialog(self)
+        dialog.place_wanted.connect(self.show_place)
+        return dialog
+
     def make_panels(self) -> None:
         """Make what shows a project, unless it is there already."""
         if self._panels.count() > 1:
@@ -138,6 +148,8 @@ class MainWindow(QMainWindow):
             self._forget()
             self._forget = None
         self.session = session
+        if "languages" in self.__dict__:  # it shows a project that goes
+            self.languages.forget()
         if session:
             self.make_panels()
             self.tree.show_store(session.store)
@@ -157,6 +169,8 @@ class MainWindow(QMainWindow):
         """Take over what is still being typed, also what an input method has not handed over yet."""
         QGuiApplication.inputMethod().commit()
         self.tree.commit_pending()
+        if "languages" in self.__dict__:
+            self.languages.commit_pending()
         if self.store:
             self.editor.commit_pending()
 
@@ -245,6 +259,18 @@ class MainWindow(QMainWindow):
         if self.session:
             self.preview.setVisible(shown)
 
+    def show_languages(self) -> None:
+        """Show both languages of the position at hand beside each other."""
+        self.commit_pending()
+        if self.store:
+            self.languages.open_at(self.store, self.tree.place.position, "all")
+
+    def show_stale(self) -> None:
+        """Show the texts at hand whose two languages do not agree any more."""
+        self.commit_pending()
+        if self.store:
+            self.languages.open_at(self.store, self.tree.place.position, "stale")
+
     def choose_theme(self, theme: Theme) -> None:
         """Wear another theme from now on."""
         self.remember(theme=theme)
@@ -318,6 +344,8 @@ class MainWindow(QMainWindow):
         """Bring the title, the names of undo and redo and the line at the foot up to date; cheap, done at each key."""
         store, session = self.store, self.session
         self.setWindowTitle(_window_title(store.project.title if store else None, session.path if session else None))
+        if "languages" in self.__dict__:
+            self.languages.show_position(place.position)
         self.setWindowModified(bool(store and store.is_dirty))
         self._name_step("undo", _("Undo"), store.undo_label if store else None)
         self._name_step("redo", _("Redo"), store.redo_label if store else None)
@@ -327,6 +355,7 @@ class MainWindow(QMainWindow):
 
     def _name_step(self, name: str, words: str, label: str | None) -> None:
         action = self.actions_by_name[name]
+        self.stale.show_count(store.project if store else None, self.tree.place)
         text = _("{step}: {label}").format(step=words, label=_(label)) if label else words
         if action.text() != text or action.isEnabled() != bool(label):
             action.setEnabled(bool(label))
@@ -389,6 +418,9 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.tree.place_selected.connect(self._on_tree)
+        self.stale = StaleNotice()
+        self.stale.clicked.connect(self.show_stale)
+        self.statusBar().addPermanentWidget(self.stale)
         self.tree.problem.connect(self.say)
         self.tree.menu_wanted.connect(self._pop_up_outline_menu)
         self.tree.position_wanted.connect(self.add_position)

@@ -65,7 +65,7 @@ class Person(Questions):
         self.heard.append(("export", proposal))
         if self.exports_to is None:
             return None
-        return ExportChoice(proposal.positions, self.exports or proposal.formats, proposal.languages, self.exports_to)
+        return ExportChoice(proposal.positions, self.exports or proposal.formats, proposal.readings, self.exports_to)
 
     def problem(self, sentence: str) -> None:
         self.heard.append(("problem", sentence))

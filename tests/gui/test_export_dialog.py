@@ -27,3 +27,16 @@ def test_enter_exports_also_from_the_field_of_the_folder(qtbot: QtBot, tmp_path:
     with qtbot.waitSignal(dialog.accepted):
         qtbot.keyClick(dialog.folder, Qt.Key.Key_Return)
     assert dialog.choice() == ExportChoice((POSITION,), ("word",), ("en",), tmp_path / "out")
+
+
+def test_a_task_calendar_can_be_asked_for_where_there_is_a_description(qtbot: QtBot, tmp_path: Path) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    proposal = ExportChoice((POSITION,), ("excel",), ("en",), tmp_path, calendar=True)
+    dialog = ExportDialog(parent, small_project(), proposal)
+    assert not dialog.calendar.isEnabled()
+    dialog.formats["word"].click()
+    assert dialog.calendar.isEnabled()
+    assert dialog.choice().calendar
+    dialog.calendar.click()
+    assert not dialog.choice().calendar
