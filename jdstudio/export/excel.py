@@ -6,6 +6,7 @@ of column names lead a filled-in sheet back to its KPIs, however its rows were m
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -158,8 +159,9 @@ class _Review:
 
     def kpi(self, row: int, kpi: Kpi, number: int) -> None:
         """What is known of a KPI before anybody fills in its row."""
-        sheet, definition = self.sheet, self.definition(kpi)
-        source = "\n".join(filter(None, (kpi.source, kpi.period)))
+        sheet = self.sheet
+        definition = _with_below(kpi.definition, kpi, self.words.under)
+        source = _with_below(kpi.source, kpi, self.words.under_source)
         sheet.text(f"A{row}", kpi.id, "hidden")
         sheet.number(f"B{row}", Decimal(number), "middle")
         sheet.text(f"C{row}", kpi.dimension, "middle")
@@ -192,10 +194,6 @@ class _Review:
             for column in "NOP":
                 sheet.text(f"{column}{row}", "", "middle")
         return row + 1
-
-    def definition(self, kpi: Kpi) -> str:
-        under = (label.format(text=text) for name, label in self.words.under.items() if (text := getattr(kpi, name)))
-        return "\n".join(filter(None, (kpi.definition, *under)))
 
     def scores(self, row: int, kpi: Kpi) -> None:
         """Score, weighted score and status, blank until the actual or, where a person scores, the score is filled in."""
@@ -355,3 +353,9 @@ def watched_kpis(position: Position) -> tuple[Kpi, ...]:
 def _shown_kpis(position: Position) -> tuple[Kpi, ...]:
     sections = [section for section in sections_of(position, "kpis") if is_shown(section, "review")]
     return tuple(kpi for section in sections if isinstance(section, Kpis) for kpi in section.items)
+
+
+def _with_below(text: str, kpi: Kpi, labels: Mapping[str, str]) -> str:
+    """A text with the fields of a KPI below it that have one, each in its words."""
+    below = (label.format(text=said) for name, label in labels.items() if (said := getattr(kpi, name)))
+    return "\n".join(filter(None, (text, *below)))

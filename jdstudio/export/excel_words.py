@@ -19,6 +19,7 @@ class SheetWords(msgspec.Struct, frozen=True):
     results: tuple[str, str, str]  # total, grade, filled
     columns: Mapping[str, str]  # those that are not fields of a KPI
     under: Mapping[str, str]  # what stands below the definition
+    under_source: Mapping[str, str]  # what stands below the source of the data
     points: str
     sum: str
     watched: str
@@ -71,7 +72,8 @@ ZH = SheetWords(
         "status": "状态",
         "remark": "佐证与备注",
     },
-    under={"formula": "公式：{text}", "rule": "评分：{text}"},
+    under={"formula": "公式：{text}", "rule": "评分：{text}", "pitfall": "防走样：{text}", "incentive": "激励：{text}"},
+    under_source={"period": "{text}", "provider": "提供：{text}", "evidence": "佐证：{text}"},
     points="{points} 分",
     sum="合计",
     watched="仅跟踪的指标：填写实际完成，不计分，不计入权重和总分",
@@ -142,7 +144,13 @@ EN = SheetWords(
         "status": "Status",
         "remark": "Evidence and remarks",
     },
-    under={"formula": "Formula: {text}", "rule": "Scoring: {text}"},
+    under={
+        "formula": "Formula: {text}",
+        "rule": "Scoring: {text}",
+        "pitfall": "Pitfall: {text}",
+        "incentive": "Reward: {text}",
+    },
+    under_source={"period": "{text}", "provider": "Entered by: {text}", "evidence": "Evidence: {text}"},
     points="{points} pts",
     sum="Total",
     watched="Only watched: fill in the actual; no score, no part in weights and total",
