@@ -49,6 +49,10 @@ _DAY = re.compile(
 )
 
 
+_JOINING = r"(?:\s|[每、,，;；和及&/]|\b(?:every|each|on|and|or)\b)+"
+_CONNECTING = re.compile(rf"^{_JOINING}|{_JOINING}$", re.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
 def named_days(cadence: str, due: str) -> tuple[int, ...]:
     """The working days of the model month that a due date names for a task of that cadence; none where it names none.
@@ -71,8 +75,7 @@ def named_days(cadence: str, due: str) -> tuple[int, ...]:
 def beside_weekdays(due: str) -> str:
     """What a weekly due date says beside its weekdays: `每周五 17:00 前` -> `17:00 前`."""
     words = unicodedata.normalize("NFKC", due)
-    rest = _DAY.sub("", _DAY_RANGE.sub("", words))
-    return re.sub(r"^(?:\s|每|[,、，和及&]|every|on)+", "", rest, flags=re.IGNORECASE).strip()
+    return _CONNECTING.sub("", _DAY.sub("", _DAY_RANGE.sub("", words))).strip()
 
 
 def _of_month(words: str) -> Iterator[int]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from jdstudio.errors import EditError
-from jdstudio.model.days import DAYS, named_days
+from jdstudio.model.days import DAYS, beside_weekdays, named_days
 from jdstudio.model.edits import set_capacity
 from jdstudio.model.items.chain import CADENCES
 from jdstudio.model.kinds import Duties, Duty, Goal, Goals, Task, Tasks
@@ -211,3 +211,18 @@ def test_days_of_the_month_are_read_as_people_write_them(due: str, days: tuple[i
 )
 def test_weekdays_are_read_as_people_write_them(due: str, days: list[int]) -> None:
     assert [day for day in named_days("weekly", due) if day <= 5] == days
+
+
+@pytest.mark.parametrize(
+    ("due", "rest"),
+    [
+        ("每周五 17:00 前", "17:00 前"),
+        ("周一、周四", ""),
+        ("周一和周四，10 点", "10 点"),
+        ("Monday and Thursday", ""),
+        ("every Friday by 5 pm", "by 5 pm"),
+        ("18:00 on Mon & Wed", "18:00"),
+    ],
+)
+def test_what_a_due_date_says_beside_its_weekdays_is_kept(due: str, rest: str) -> None:
+    assert beside_weekdays(due) == rest
