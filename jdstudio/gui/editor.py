@@ -229,6 +229,7 @@ _SHEET = """
     border-color: $disabled; }
 #editor QLineEdit#field:focus, #editor QPlainTextEdit#field:focus, #editor QComboBox#field:focus {
     border-color: $accent; }
+#editor QLineEdit#field[level="bad"] { border-color: $bad; color: $bad; }
 #editor QPlainTextEdit#intro { background: transparent; border: 1px solid transparent; border-radius: 6px;
     color: $text; margin-left: -5px; }
 #editor QPlainTextEdit#intro:hover { border-color: $line; }
