@@ -196,6 +196,8 @@ _SHEET = """
 #editor QLabel#strong { color: $text; font-weight: 600; }
 #editor QLabel#examples { color: $warn; padding-right: 6px; }
 #editor QLabel#stale { color: $warn; }
+#editor QLineEdit#field[stale="true"], #editor QPlainTextEdit#field[stale="true"] {
+    border-right: 3px solid $warn; }
 #editor QLineEdit#field[example="true"], #editor QPlainTextEdit#field[example="true"] {
     border-bottom: 1px dashed $warn; }
 #editor QLabel#extra { background: $line; border-radius: 4px; padding: 1px 7px; color: $text_soft; font-size: 8pt; }

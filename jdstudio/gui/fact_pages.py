@@ -95,6 +95,7 @@ class PositionPage(QWidget):
             names = {name: field.label(interface_language()) for name, field in fields_of(Facts).items()}
             self.stale.show_holder(position.facts, names, project.language)
             self.form.show_examples(position.facts.examples)
+            self.form.show_stale(position.facts, project.language)
 
     def _caret(self) -> Place:
         return Place(self._place.position, field=focused_field(self.form))
@@ -190,6 +191,7 @@ class ProjectPage(QWidget):
         self.title.show_text(project.title)
         self.language.setCurrentIndex(max(0, self.language.findData(project.language)))
         self.company.show_values(asdict(project.company))
+        self.company.show_stale(project.company, project.language)
         self.strategy_help.setText(str(kind_help("strategy").help))
 
     def _on_title(self, text: str) -> None:

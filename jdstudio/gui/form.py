@@ -8,11 +8,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from jdstudio.gui.example_marks import example_tip
+from jdstudio.gui.stale_marks import stale_tip
 from jdstudio.gui.text_edit import LineEdit, TextEdit
 from jdstudio.gui.tips import plain_tip
 from jdstudio.i18n import _, interface_language
 from jdstudio.library.help import tip
 from jdstudio.model.fields import Field
+from jdstudio.model.languages import Holder
+from jdstudio.model.project import Language
 
 _Input = LineEdit | TextEdit | QComboBox
 
@@ -89,6 +92,15 @@ class FieldForm(QWidget):
                 field.setProperty("example", marked)
                 field.style().polish(field)
                 field.setToolTip(plain_tip(example_tip() if marked else tip(self._kind, name)))
+
+    def show_stale(self, holder: Holder, language: Language) -> None:
+        """Mark the fields of what is shown whose two languages do not agree any more; `language` is the main one."""
+        for name, field in self._inputs.items():
+            words = stale_tip(holder, name, language)
+            if bool(field.property("stale")) != bool(words):
+                field.setProperty("stale", bool(words))
+                field.style().polish(field)
+                field.setToolTip(plain_tip(words or tip(self._kind, name)))
 
     def focus(self, name: str) -> None:
         if name in self._inputs:

@@ -194,8 +194,8 @@ class ItemPage(QWidget):
         self._show_shares()
         if change.origin is not self.details:
             self._show_item()
-        elif item := self.view.table.item(self.view.currentIndex().row()):
-            self.details.show_examples(item.examples)
+        else:
+            self._show_marks()
 
     def commit_pending(self) -> None:
         self.view.commit_pending()
@@ -282,7 +282,14 @@ class ItemPage(QWidget):
             elif field.input == "reference":
                 choices[name] = [f"{target.label}  {target.text}" for target in sheet.targets(name)]
         self.details.show_values({name: sheet.typed(item, name) for name in hidden}, choices)
-        self.details.show_examples(item.examples)
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        """Mark the fields of the current item that hold example values, or are out of date in one language."""
+        sheet = self.view.table.sheet
+        if sheet and (item := self.view.table.item(self.view.currentIndex().row())):
+            self.details.show_examples(item.examples)
+            self.details.show_stale(item, sheet.project.language)
 
     def _offer_details(self, title: str | None) -> None:
         """Show the card with the current item's further fields under a title, or none."""

@@ -133,7 +133,7 @@ class StaleNotice(QToolButton):
                 self._counts.of_position(position, project.language) if position else self._counts.of_project(project)
             )
         if count:
-            self.setText(_("Out of date {count}").format(count=count))
+            self.setText(_("{count} out of date").format(count=count))
         if self.isHidden() == bool(count):
             self.setVisible(bool(count))
 

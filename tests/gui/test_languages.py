@@ -229,7 +229,7 @@ def window(qtbot: Any) -> Iterator[MainWindow]:
 
 
 def test_the_line_at_the_foot_counts_and_opens_the_list(window: MainWindow, qtbot: Any) -> None:
-    assert window.stale.text() == "Out of date 2"
+    assert window.stale.text() == "2 out of date"
     qtbot.mouseClick(window.stale, Qt.MouseButton.LeftButton)
     assert window.languages.isVisible()
     assert window.languages.table.wanted == "stale"
@@ -255,6 +255,11 @@ def test_the_editor_names_titles_texts_and_facts_that_are_out_of_date(window: Ma
     window.store.commit(edits.set_fact(window.store.project, POSITION, "title", "Shop head"), "Typing")
     window.tree.select_and_tell(Place(POSITION))
     assert window.editor.position.stale.text() == "Chinese out of date: Title"
+    project = set_translation(window.store.project, Place(POSITION, field="department"), "销售部")
+    window.store.commit(edits.set_fact(project, POSITION, "department", "Sales and service"), "Typing")
+    fields = window.editor.position.form.inputs
+    assert [name for name, field in fields.items() if field.property("stale")] == ["department"]
+    assert "Chinese out of date" in fields["department"].toolTip()
 
 
 def test_choosing_the_projects_language_lets_pairs_change_places(window: MainWindow) -> None:
