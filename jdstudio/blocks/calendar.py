@@ -8,12 +8,11 @@ from jdstudio.blocks.types import Block, Cell, Column, Heading, Paragraph, Row, 
 from jdstudio.blocks.words import CALENDAR, Language
 from jdstudio.model.days import WEEK, beside_weekdays, named_days
 from jdstudio.model.items.chain import CADENCES
-from jdstudio.model.kinds import Task, Tasks
+from jdstudio.model.kinds import AnySection, Task, Tasks
 from jdstudio.model.place import Place
 from jdstudio.model.project import Position
 from jdstudio.model.values import show_number
-from jdstudio.model.walk import sections_of
-from jdstudio.model.workload import rounded, workload_of
+from jdstudio.model.workload import rounded, workload
 
 _MANY = 15
 _LONGEST = {False: (34, 18, 16), True: (22, 12, 6)}
@@ -32,8 +31,7 @@ def calendar_blocks(position: Position, labels: Mapping[str, str], language: Lan
     """
     tasks = [
         (Place(position.id, section.id, task.id, "text"), task)
-        for section in sections_of(position, "tasks")
-        if isinstance(section, Tasks)
+        for section in _shown(position.sections)
         for task in section.items
         if task.text.strip()
     ]
@@ -42,16 +40,26 @@ def calendar_blocks(position: Position, labels: Mapping[str, str], language: Lan
     words = CALENDAR[language]
     place = Place(position.id, field="tasks")
     yield Heading(1, "", words.title, place, new_page=True)
-    load = workload_of(position)
+    load = workload([task for _, task in tasks], (), position.capacity)
     hours = words.hours.format(hours=show_number(rounded(load.week)), capacity=show_number(position.capacity))
     yield Paragraph((Run(f"{hours}{words.legend}"),), "note", place)
     entries = _Entries(labels, language, len(tasks))
-    yield from _list(entries, [row for row in _rows(tasks, language) if row[0] == "daily"], place)
+    rows = list(_rows(tasks, language))
+    yield from _list(entries, [row for row in rows if row[0] == "daily"], place)
     yield from _week(entries, [(at, task) for at, task in tasks if _is_on_weekday(task)], place)
-    yield from _list(entries, [row for row in _rows(tasks, language) if row[0] != "daily"], place)
+    yield from _list(entries, [row for row in rows if row[0] != "daily"], place)
 
 
 Placed = tuple[Place, Task]
+
+
+def _shown(sections: Iterable[AnySection]) -> Iterator[Tasks]:
+    """The sections of tasks that stand in a description; one that is hidden hides what is below it."""
+    for section in sections:
+        if "description" in section.faces:
+            if isinstance(section, Tasks):
+                yield section
+            yield from _shown(section.sections)
 
 
 def _is_on_weekday(task: Task) -> bool:

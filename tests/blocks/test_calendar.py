@@ -63,6 +63,16 @@ def test_only_a_description_with_tasks_has_one() -> None:
         assert not any(isinstance(block, Heading) and block.new_page for block in document.blocks)
 
 
+def test_tasks_that_the_description_hides_are_hidden_here_too() -> None:
+    inner = Tasks(id="i", items=(Task(id="1", text="看不见", cadence="daily"),))
+    hidden = Tasks(id="h", faces=(), items=(Task(id="2", text="也看不见", cadence="daily"),), sections=(inner,))
+    seen = Tasks(id="s", items=(Task(id="3", text="看得见", cadence="daily", duration=Decimal(1)),))
+    position = Position(id="p", sections=(hidden, seen))
+    document = build(Project(id="x", positions=(position,)), position, "description", calendar=True)
+    assert "看不见" not in words(document)
+    assert "T3 看得见" in words(document)
+
+
 def test_a_long_task_is_cut_to_a_line() -> None:
     (table,) = pages(shown(Task(id="1", text="核对三个平台的活动价与券后价" * 5, cadence="daily")))
     assert table.rows[0].cells[1].text == "T1 核对三个平台的活动价与券后价核对三个平台的活动价与券后价核对三个平台…"
