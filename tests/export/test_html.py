@@ -125,6 +125,12 @@ def test_lists_stand_inside_the_entries_they_belong_to() -> None:
     ]
 
 
+def test_a_heading_that_begins_a_page_does_so_on_paper() -> None:
+    text = write_html(Document("description", "zh", "x", (Heading(1, "", "任务日历", new_page=True),))).decode()
+    assert '<h2 class="new-page">任务日历</h2>' in text
+    assert ".new-page { break-before: page;" in text.partition("@media print")[2]
+
+
 def test_nothing_is_loaded_and_nothing_runs() -> None:
     made = page(Title("x"), Paragraph((Run("y", link="https://example.com"),)))
     text = write_html(Document("posting", "en", "x", ())).decode()

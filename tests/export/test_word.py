@@ -215,6 +215,16 @@ def test_libreoffice_reads_hostile_text_as_it_is(as_text: dict[str, str]) -> Non
 # Pages and looks
 
 
+def test_a_heading_that_begins_a_page_says_so_and_has_no_space_above() -> None:
+    headings = (Heading(1, "一、", "职责"), Heading(1, "", "任务日历", new_page=True))
+    first, second = root_of(write_word(small(*headings))).iter(f"{W}pPr")
+    assert first.find(f"{W}pageBreakBefore") is None
+    assert second.find(f"{W}pageBreakBefore") is not None
+    spacing = second.find(f"{W}spacing")
+    assert spacing is not None
+    assert spacing.get(f"{W}before") == "0"
+
+
 def test_the_page_line_counts_pages_with_real_fields() -> None:
     footer = root_of(write_word(CHINESE), "word/footer1.xml")
     assert text_of(footer) == "版本 V1.2 · 内部资料\t第 1 页 / 共 1 页"

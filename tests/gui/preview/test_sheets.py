@@ -146,6 +146,17 @@ def test_the_lines_to_sign_on_stay_together() -> None:
         assert [line for line in last if line != "一行"] == ["任职者", "日期", "直接上级", "日期", "人力资源", "日期"]
 
 
+def test_the_line_of_a_long_name_has_the_room_it_needs_and_leads_to_its_section() -> None:
+    shown = document(
+        Signatures(("运营中心与供应链协同委员会常务负责人" * 3, "人力资源"), "日期", Place("p", "signoff"))
+    )
+    (signs,) = sheets_of(shown).pieces
+    high, usual = signs.measure.strips
+    assert usual == HOUSE.sign_height
+    assert high > 3 * HOUSE.cell.line
+    assert signs.place_at(0, 10, 10) == Place("p", "signoff")
+
+
 def test_every_page_says_which_it_is_of_how_many() -> None:
     shown = document(*[paragraph("一行")] * 100, page_words="第 {page} 页 / 共 {pages} 页", head_left="示例公司")
     sheets = sheets_of(shown)
