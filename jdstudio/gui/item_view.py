@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QAction,
     QColor,
     QContextMenuEvent,
+    QFontMetrics,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -36,6 +37,7 @@ from jdstudio.gui.sheet import kind_key
 from jdstudio.gui.table_actions import TableActions
 from jdstudio.gui.theme import colours
 from jdstudio.i18n import _, interface_language
+from jdstudio.model.fields import Field
 from jdstudio.model.place import Place
 from jdstudio.store import Change, Store
 
@@ -195,7 +197,7 @@ class ItemView(QTableView):
         dragged = self._layouts.widths.get(kind_key(sheet.section), {})
         columns = self.visible_columns()
         metrics = self.horizontalHeader().fontMetrics()
-        least = {at: least_width(sheet.fields[sheet.names[at]], sheet.language, metrics) for at in columns}
+        least = {at: self.least_width(sheet.fields[sheet.names[at]], sheet.language, metrics) for at in columns}
         free = [column for column in columns if sheet.names[column] not in dragged]
         room = self.viewport().width() - sum(dragged[sheet.names[at]] for at in columns if at not in free)
         widths = shared(room, {at: (sheet.fields[sheet.names[at]].width, least[at]) for at in free})
@@ -204,6 +206,10 @@ class ItemView(QTableView):
             self.setColumnWidth(column, widths.get(column) or dragged[sheet.names[column]])
         self._placing = False
         self._fit_later()
+
+    def least_width(self, field: Field, language: str, metrics: QFontMetrics) -> int:
+        """The narrowest, in pixels, that a column is placed."""
+        return least_width(field, language, metrics)
 
     def visible_columns(self) -> list[int]:
         return [column for column in range(self.table.columnCount()) if not self.isColumnHidden(column)]

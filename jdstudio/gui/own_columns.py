@@ -69,14 +69,16 @@ class OwnColumns(QObject):
     def rename(self, column: int) -> None:
         """Open the title of a column to type into."""
         section = self.section
-        if section is None or not 0 <= column < len(section.columns):
-            return
+        if section is not None and 0 <= column < len(section.columns):
+            self._open_title(column, section.columns[column].title)
+
+    def _open_title(self, column: int, title: str) -> None:
         header = self._view.horizontalHeader()
         self._renaming = column
         self.title.setGeometry(
             header.sectionViewportPosition(column), 0, max(80, header.sectionSize(column)), header.height()
         )
-        self.title.setText(section.columns[column].title)
+        self.title.setText(title)
         self.title.show()
         self.title.selectAll()
         self.title.setFocus()

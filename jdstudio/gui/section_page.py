@@ -11,13 +11,14 @@ from jdstudio.gui.elided import ElidedLabel
 from jdstudio.gui.examples_line import ExamplesLine, chosen_cells, focused_field
 from jdstudio.gui.item_page import ItemPage
 from jdstudio.gui.kpi_page import KpiPage
+from jdstudio.gui.matrix_page import MatrixPage
 from jdstudio.gui.prose import Prose
 from jdstudio.gui.stale_marks import StaleLine
 from jdstudio.gui.text_edit import LineEdit, TextEdit
 from jdstudio.i18n import N_, _, interface_language
 from jdstudio.model import edits
 from jdstudio.model.fields import EVERYWHERE, Face
-from jdstudio.model.kinds import AnySection, Kpis, Text
+from jdstudio.model.kinds import AnySection, Kpis, Matrix, Text
 from jdstudio.model.place import Place
 from jdstudio.model.project import Position, Project
 from jdstudio.model.walk import position_at, section_at
@@ -35,6 +36,7 @@ class SectionPage(QWidget):
 
     place_selected = Signal(object)
     place_wanted = Signal(object)
+    library_wanted = Signal(str, object, int)
     problem = Signal(str)
 
     def __init__(self, layouts: Layouts, parent: QWidget | None = None) -> None:
@@ -54,6 +56,7 @@ class SectionPage(QWidget):
         self.prose = Prose()
         self.items = ItemPage(layouts)
         self.kpis = KpiPage(layouts)
+        self.matrix = MatrixPage(layouts)
         self.body = QStackedWidget()
         self.examples = ExamplesLine(self._caret, self._chosen)
         self._lay_out()
@@ -81,7 +84,7 @@ class SectionPage(QWidget):
         chips.addSpacing(8)
         chips.addStretch(1)
         chips.addWidget(self.advice.badge)
-        for page in (self.prose, self.items, self.kpis):
+        for page in (self.prose, *self._tables):
             self.body.addWidget(page)
         down = QVBoxLayout(self)
         down.setContentsMargins(20, 14, 20, 14)
@@ -104,13 +107,14 @@ class SectionPage(QWidget):
         self.prose.text.edited.connect(self._on_text)
         self.prose.text.step.connect(self._seal)
         self.prose.text.focused.connect(self._on_text_focus)
-        for page in (self.items, self.kpis):
+        for page in self._tables:
             page.place_selected.connect(self.place_selected)
             page.place_wanted.connect(self.place_wanted)
             page.problem.connect(self.problem)
         self.examples.place_wanted.connect(self.place_wanted)
         self.examples.problem.connect(self.problem)
         self.advice.taken.connect(self._on_taken)
+        self.kpis.library_wanted.connect(self.library_wanted)
 
     # --- what is shown ---
 
@@ -126,7 +130,7 @@ class SectionPage(QWidget):
         if same and isinstance(page, ItemPage):
             page.select(place)
             return
-        for each in (self.prose, self.items, self.kpis):  # a page out of sight asks for no room
+        for each in (self.prose, *self._tables):  # a page out of sight asks for no room
             policy = QSizePolicy.Policy.Preferred if each is page else QSizePolicy.Policy.Ignored
             each.setSizePolicy(policy, policy)
         self.body.setCurrentWidget(page)
@@ -166,9 +170,10 @@ class SectionPage(QWidget):
         sheet = page.view.table.sheet if isinstance(page, ItemPage) else None
         if sheet is None or not isinstance(page, ItemPage):
             return Place(self._place.position, self._place.section)
-        column = page.view.currentIndex().column()
-        name = focused_field(page.details) or (sheet.names[column] if column >= 0 else "")
-        return Place(self._place.position, self._place.section, page.view.current_item, name)
+        index = page.view.currentIndex()
+        here = page.view.place_of(index.row(), index.column()) if index.isValid() else self._place
+        name = focused_field(page.details) or here.field
+        return Place(self._place.position, self._place.section, here.item, name)
 
     def _chosen(self) -> list[tuple[str, str]]:
         page = self.body.currentWidget()
@@ -177,7 +182,13 @@ class SectionPage(QWidget):
     def _page_of(self, section: AnySection) -> QWidget:
         if isinstance(section, Text):
             return self.prose
+        if isinstance(section, Matrix):
+            return self.matrix
         return self.kpis if isinstance(section, Kpis) else self.items
+
+    @property
+    def _tables(self) -> tuple[ItemPage, ...]:
+        return self.items, self.kpis, self.matrix
 
     def _show_section(self, project: Project, section: AnySection) -> None:
         language = interface_language()
