@@ -10,6 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
 from pathlib import Path
 
+from jdstudio.checks.languages import lacking
 from jdstudio.errors import JDStudioError, UsageError, WriteError
 from jdstudio.export.jobs import Job, plan
 from jdstudio.export.registry import FORMATS, format_named, writer_of
@@ -19,7 +20,6 @@ from jdstudio.files.form import Note, brief
 from jdstudio.i18n import N_, Language, _, interface_language, use_language
 from jdstudio.model.languages import Reading
 from jdstudio.model.project import Position, Project
-from jdstudio.session import said_of_languages
 from jdstudio.terminal import say
 
 ALONE = 20
@@ -61,7 +61,7 @@ def export(
         raise WriteError(message, path=folder, remedy=remedy)
     _say_notes(path, loaded.notes)
     reading = reading or loaded.project.language
-    for words in said_of_languages(loaded.project, positions, names, reading):
+    if words := lacking(loaded.project, positions, reading):
         say(words)
     jobs = plan(loaded.project, positions, names, (reading,), calendar=calendar)
     failed = 0

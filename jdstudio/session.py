@@ -34,9 +34,9 @@ from jdstudio.files.recovery import (
     left_behind,
     read_recovery,
 )
-from jdstudio.i18n import N_, _, interface_language
+from jdstudio.i18n import N_
 from jdstudio.model.languages import Reading, settled
-from jdstudio.model.project import Position, Project
+from jdstudio.model.project import Project
 from jdstudio.store import Store
 
 __all__ = ["Recovery", "Session", "export", "left_behind"]
@@ -246,19 +246,3 @@ def export(
         paths.append(folder / job.file_name)
         write_atomic(paths[-1], job.render())
     return paths
-
-
-def said_of_languages(
-    project: Project, positions: Sequence[Position], formats: Sequence[str], reading: Reading
-) -> tuple[str, ...]:
-    """What documents lack in that reading, and which of them can hold only one language: a sentence each, for people."""
-    from jdstudio.checks.languages import lacking
-    from jdstudio.export.registry import format_named
-
-    said = [words] if (words := lacking(project, positions, reading)) else []
-    for format_ in map(format_named, formats):
-        if reading == "both" and not format_.stands_side_by_side:
-            words = _("The document “{name}” holds one language: {language}.")
-            language = _("Chinese") if project.language == "zh" else _("English")
-            said.append(words.format(name=format_.word(interface_language()), language=language))
-    return tuple(said)

@@ -318,14 +318,12 @@ def test_export_speaks_the_language_asked_for(
 def test_export_says_what_stands_in_one_language_only_and_succeeds(
     team: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for language, said in (("zh", 0), ("en", 1), ("both", 2)):
+    for language, said in (("zh", 0), ("en", 1), ("both", 1)):
         arguments = ["export", str(team), "--to", "markdown,excel", "--lang", language, "-o", str(tmp_path / language)]
         assert main(arguments) == 0
         errors = capsys.readouterr().err.splitlines()
         assert len(errors) == said
-        assert all(
-            word in line for word, line in zip(("Texts without English: ", "one language: "), errors, strict=False)
-        )
+        assert all(line.startswith("jdstudio: Texts without English: ") for line in errors)
 
 
 def test_one_file_that_fails_does_not_stop_the_others(

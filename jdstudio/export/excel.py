@@ -6,8 +6,9 @@ of column names lead a filled-in sheet back to its KPIs, however its rows were m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from openpyxl import Workbook
@@ -29,10 +30,11 @@ from jdstudio.export.excel_help import GRADE_LEAST, GRADE_NAMES, write_help
 from jdstudio.export.excel_looks import BAD, GOOD, WARN, colour_rules, new_workbook
 from jdstudio.export.excel_package import complete, saved
 from jdstudio.export.excel_text import cell_text, height
-from jdstudio.export.excel_words import SHEET_WORDS, SheetWords
+from jdstudio.export.excel_words import SHEET_WORDS, SheetWords, sheet_words
 from jdstudio.i18n import Language
 from jdstudio.model.fields import fields_of
 from jdstudio.model.kinds import Kpi, Kpis, is_counted
+from jdstudio.model.languages import Reading, other_language
 from jdstudio.model.project import Facts, Position, Project
 from jdstudio.model.values import show_number
 from jdstudio.model.walk import sections_of
@@ -55,17 +57,22 @@ _SET_SMALLER = 1.18
 _THIRDS = (("F", "K"), ("L", "Q"))  # the second and the last third of the width, for comments and signatures
 
 
-def write_excel(project: Project, position: Position, language: Language) -> bytes:
-    """The workbook of one position. `language` chooses the labels; the content stays in its own."""
-    return _Review(project, position, language).bytes()
+def write_excel(project: Project, position: Position, reading: Reading) -> bytes:
+    """The workbook of one position. `reading` chooses the labels, where both have the project's own language first.
+
+    The content is written as it stands.
+    """
+    return _Review(project, position, reading).bytes()
 
 
 class _Review:
     """One workbook being written: what all its parts need to know."""
 
-    def __init__(self, project: Project, position: Position, language: Language) -> None:
-        self.project, self.position, self.language = project, position, language
-        self.words: SheetWords = SHEET_WORDS[language]
+    def __init__(self, project: Project, position: Position, reading: Reading) -> None:
+        self.project, self.position = project, position
+        self.language: Language = project.language if reading == "both" else reading
+        self.both = reading == "both"
+        self.words: SheetWords = sheet_words(self.language, both=self.both)
         self.kpis, self.watched = reviewed_kpis(position), watched_kpis(position)
         self.blank: Total = total(self.kpis, {})
         self.book: Workbook = new_workbook()
@@ -98,6 +105,12 @@ class _Review:
         values = {sheet.cells.path.removeprefix("/"): sheet.values for sheet in (self.sheet, helped)}
         return complete(package, values)
 
+    def said(self, say: Callable[[Language], str], between: str = "\n") -> str:
+        """What something is called: in the sheet's language, or in both."""
+        one = say(self.language)
+        two = say(other_language(self.language)) if self.both else one
+        return one if one == two else f"{one}{between}{two}"
+
     # --- above the table ---------------------------------------------------------------------------------------------
 
     def head(self) -> None:
@@ -105,12 +118,19 @@ class _Review:
         sheet = self.sheet
         sheet.widths(self.width)
         sheet.cells.column_dimensions["A"].hidden = True
-        sheet.text("B1", " · ".join(filter(None, (self.project.company.name, self.words.sheet))), "title")
+        sheet.text("B1", " · ".join(filter(None, (self.project.company.name, self.said(_title, " / ")))), "title")
         facts = self.facts()
         sheet.text(sheet.band(2, "B", "H", "facts"), facts, "facts")
         sheet.text(sheet.band(2, "I", "Q", "hint"), self.words.hint, "hint")
         room = sum(self.width[column] for column in "BCDEFGH")
-        for row, points in ((1, 34), (2, height([(facts, room)], 15, 4)), (3, 6), (4, 18), (5, 27), (6, 8)):
+        for row, points in (
+            (1, 34),
+            (2, height([(facts, room)], 15, 4)),
+            (3, 6),
+            (4, 31 if self.both else 18),
+            (5, 27),
+            (6, 8),
+        ):
             sheet.height(row, points)
         spans = (("B", "D"), ("E", "E"), ("F", "H"), ("I", "K"), ("L", "M"))
         for (first, last), label in zip(spans, self.words.info, strict=True):
@@ -120,7 +140,7 @@ class _Review:
     def facts(self) -> str:
         parts = []
         for name in ("title", "department", "code", "version"):
-            label = fields_of(Facts)[name].label(self.language)
+            label = self.said(fields_of(Facts)[name].label, " / ")
             if value := getattr(self.position.facts, name):
                 parts.append(f"{label}{WORDS[self.language].colon}{value}")
         return "　 ".join(parts)
@@ -148,14 +168,14 @@ class _Review:
         for column in COLUMNS:
             self.sheet.text(f"{column.letter}{_KEYS}", column.name, "hidden")
             label = self.words.columns.get(column.name) or (
-                fields[column.name].label(self.language) if column.name in fields else "id"
+                self.said(fields[column.name].label) if column.name in fields else "id"
             )
             points = {"floor": AT_FLOOR, "target": AT_TARGET, "stretch": CAP}.get(column.name)
             if points is not None:
                 label += "\n" + self.words.points.format(points=points)
             self.sheet.text(f"{column.letter}{_HEAD}", label, column.head)
         self.sheet.cells.row_dimensions[_KEYS].hidden = True
-        self.sheet.height(_HEAD, 34)
+        self.sheet.height(_HEAD, 74 if self.both else 34)
 
     def kpi(self, row: int, kpi: Kpi, number: int) -> None:
         """What is known of a KPI before anybody fills in its row."""
@@ -168,7 +188,7 @@ class _Review:
         sheet.text(f"D{row}", kpi.name, "name")
         sheet.text(f"E{row}", definition, "text")
         sheet.text(f"F{row}", kpi.unit, "middle")
-        sheet.text(f"G{row}", fields_of(Kpi)["direction"].choice(kpi.direction, self.language), "middle")
+        sheet.text(f"G{row}", self.said(partial(fields_of(Kpi)["direction"].choice, kpi.direction)), "middle")
         weight = kpi.weight if is_counted(kpi) else None
         sheet.number(f"H{row}", cell_number(weight, percent=True), "amount", percent_format([weight]))
         levels = (kpi.floor, kpi.target, kpi.stretch)
@@ -186,7 +206,7 @@ class _Review:
             return row
         sheet = self.sheet
         sheet.text(sheet.band(row, "B", "Q", "note label"), self.words.watched, "note label")
-        sheet.height(row, 24)
+        sheet.height(row, 34 if self.both else 24)
         for number, kpi in enumerate(self.watched, 1):
             row += 1
             self.kpi(row, kpi, number)
@@ -268,7 +288,7 @@ class _Review:
         by_person = column == "N"
         low, high = ("0", str(CAP)) if by_person else ("-1E+15", "1E+15")
         rule = DataValidation(type="decimal", operator="between", formula1=low, formula2=high, allow_blank=True)
-        rule.promptTitle = self.words.columns["score" if by_person else "actual"]
+        rule.promptTitle = self.words.columns["score" if by_person else "actual"].replace("\n", " / ")
         rule.prompt = cell_text(prompt)
         rule.errorTitle = rule.promptTitle
         rule.error = self.words.bad_points if by_person else self.words.bad_number
@@ -284,13 +304,13 @@ class _Review:
         for (first, last), label in zip((("B", "E"), *_THIRDS), self.words.comments, strict=True):
             sheet.text(sheet.band(row, first, last, "note label"), label, "note label")
             sheet.band(row + 1, first, last, "note")
-        sheet.height(row, 20)
+        sheet.height(row, 33 if self.both else 20)
         sheet.height(row + 1, 52)
         for at, label in enumerate(self.words.confirmations, row + 2):
             sheet.text(sheet.band(at, "B", "C", "sign label"), label, "sign label")
             for (first, last), signer in zip((("D", "E"), *_THIRDS), self.words.signers, strict=True):
                 sheet.text(sheet.band(at, first, last, "sign"), signer, "sign")
-            sheet.height(at, 27)
+            sheet.height(at, 40 if self.both else 27)
 
     # --- the file ----------------------------------------------------------------------------------------------------
 
@@ -318,8 +338,8 @@ class _Review:
         left = " ".join(f"{facts.code} {facts.version}".split())[:80].replace("&", "&&")
         for part, text in (
             (cells.oddFooter.left, cell_text(left)),
-            (cells.oddFooter.center, words.pages.format(page="&P", pages="&N")),
-            (cells.oddFooter.right, words.internal),
+            (cells.oddFooter.center, "&P / &N" if self.both else words.pages.format(page="&P", pages="&N")),
+            (cells.oddFooter.right, self.said(lambda language: WORDS[language].internal, " / ")),
         ):
             part.text, part.size = text or None, 8
 
@@ -328,6 +348,10 @@ class _Review:
         properties.creator = cell_text(facts.prepared_by) or "JD Studio"
         properties.title = cell_text(" ".join(filter(None, (facts.title, self.words.sheet))))
         properties.language = "zh-CN" if self.language == "zh" else "en"
+
+
+def _title(language: Language) -> str:
+    return SHEET_WORDS[language].sheet
 
 
 def _is_nearly_one_page(cells: Any) -> bool:

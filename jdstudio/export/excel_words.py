@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from jdstudio.i18n import Language
+from jdstudio.model.languages import other_language
 
 
 class SheetWords(msgspec.Struct, frozen=True):
@@ -212,3 +215,30 @@ EN = SheetWords(
 )
 
 SHEET_WORDS: Mapping[Language, SheetWords] = {"zh": ZH, "en": EN}
+
+
+def sheet_words(language: Language, *, both: bool) -> SheetWords:
+    """The words in one language; for `both`, labels with the other one below.
+
+    What formulas write, and the sheet of help, stay in one.
+    """
+    one = SHEET_WORDS[language]
+    if not both:
+        return one
+    two = SHEET_WORDS[other_language(language)]
+    return replace(
+        one,
+        info=_below(one.info, two.info),
+        results=_below(one.results, two.results),
+        columns={name: f"{words}\n{two.columns[name]}" for name, words in one.columns.items()},
+        sum=f"{one.sum} / {two.sum}",
+        watched=f"{one.watched}\n{two.watched}",
+        comments=_below(one.comments, two.comments),
+        confirmations=_below(one.confirmations, two.confirmations),
+        signers=_below(one.signers, two.signers),
+    )
+
+
+def _below(one: tuple[str, ...], two: tuple[str, ...]) -> Any:
+    """As many words as before, each with its kin below it."""
+    return tuple(f"{a}\n{b}" for a, b in zip(one, two, strict=True))

@@ -41,15 +41,10 @@ def plan(
 ) -> tuple[Job, ...]:
     """The files of an export, position by position. Raises UsageError for a format that does not exist.
 
-    A form that cannot hold both languages is made in the project's own, once. `calendar`: with the task calendar.
+    `calendar`: with the task calendar.
     """
     known = [format_named(name) for name in formats]
-    chosen = [
-        (position, format_, reading if format_.stands_side_by_side or reading != "both" else project.language)
-        for position in positions
-        for format_ in known
-        for reading in readings
-    ]
+    chosen = [(position, format_, reading) for position in positions for format_ in known for reading in readings]
     titled = (
         (title_in(position, project.language, reading), format_, reading) for position, format_, reading in chosen
     )

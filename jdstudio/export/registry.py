@@ -17,7 +17,7 @@ from jdstudio.blocks.bilingual import build_reading
 from jdstudio.errors import UsageError
 from jdstudio.i18n import N_, Language
 from jdstudio.model.fields import Face
-from jdstudio.model.languages import Reading, in_language
+from jdstudio.model.languages import Reading, in_language, stacked
 from jdstudio.model.project import Position, Project
 
 
@@ -25,7 +25,7 @@ class Format(msgspec.Struct, frozen=True):
     """One format: its name on the command line, the file's suffix, the face it shows, what its document is called.
 
     `writer` is `module:function`. It takes what `takes` says and returns the file's bytes: the Document of the face,
-    or the project, the position and the language, where a form is more than its blocks. Such a form is in one language.
+    or the project and the position as they read, and the reading, where a form is more than its blocks.
     """
 
     name: str
@@ -35,11 +35,6 @@ class Format(msgspec.Struct, frozen=True):
     en: str
     writer: str
     takes: Literal["document", "position"] = "document"
-
-    @property
-    def stands_side_by_side(self) -> bool:
-        """Whether one file can hold both languages."""
-        return self.takes == "document"
 
     def word(self, language: Language) -> str:
         """What the document is called, as file names say it."""
@@ -78,15 +73,14 @@ def render(project: Project, position: Position, name: str, reading: Reading, *,
     """The finished file of one position in one format; nothing is written. Raises UsageError for an unknown format.
 
     `calendar`: a description ends with its task calendar; other faces have none.
-    A form that cannot hold both languages is in the project's own where both are asked for.
     """
     format_ = format_named(name)
     write = writer_of(format_)
     if format_.takes == "document":
         return bytes(write(build_reading(project, position, format_.face, reading, calendar=calendar)))
-    language = project.language if reading == "both" else reading
-    read = in_language(replace(project, positions=(position,)), language)
-    return bytes(write(read, read.positions[0], language))
+    alone = replace(project, positions=(position,))
+    read = stacked(alone) if reading == "both" else in_language(alone, reading)
+    return bytes(write(read, read.positions[0], reading))
 
 
 @cache

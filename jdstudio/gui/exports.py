@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths
 
+from jdstudio.checks.languages import lacking
 from jdstudio.errors import JDStudioError
 from jdstudio.gui.export_dialog import ExportChoice
 from jdstudio.i18n import _
@@ -66,6 +67,6 @@ class Exports(QObject):
 def _write(project: Project, choice: ExportChoice) -> tuple[Sequence[Path], Sequence[str]]:
     """On the worker: the files, and what is to be said of their languages."""
     positions = [position for position in project.positions if position.id in choice.positions]
-    said = [words for each in choice.readings for words in said_of_languages(project, positions, choice.formats, each)]
+    said = [words for each in choice.readings if (words := lacking(project, positions, each))]
     files = export(project, choice.positions, choice.formats, choice.readings, choice.folder, calendar=choice.calendar)
     return files, said

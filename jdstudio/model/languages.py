@@ -201,6 +201,29 @@ def filled(project: Project, known: Known | None = None) -> Project:
     return _mapped(project, _filled, {} if known is None else known)
 
 
+def stacked(project: Project) -> Project:
+    """The project with both languages in every text: lines as `主管 / Lead`, longer texts below each other."""
+    return _mapped(project, _stacked, {})
+
+
+def _stacked(holder: Holder) -> Holder:
+    texts = {}
+    for name in names_of(holder):
+        main, found = main_of(holder, name).strip(), translation_of(holder, name)
+        if found and found.text != main:
+            between = "\n" if _is_long(type(holder), name) else " / "
+            texts[name] = f"{main}{between}{found.text}" if main else found.text
+    return _with_texts(holder, texts, ()) if texts or holder.other else holder
+
+
+@cache
+def _is_long(struct: type[msgspec.Struct], name: str) -> bool:
+    if issubclass(struct, SectionBase):
+        return name == "text"
+    field = fields_of(struct).get(name)
+    return field is not None and field.input == "text"
+
+
 def _translated(holder: Holder, language: Language) -> Holder:
     texts = {name: found.text for name in names_of(holder) if (found := translation_of(holder, name))}
     if "title" not in texts and (title := _own_title(holder, language)):

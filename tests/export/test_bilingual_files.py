@@ -11,6 +11,7 @@ import pytest
 from jdstudio.export.jobs import plan
 from jdstudio.export.registry import render
 from jdstudio.model.kinds import Kpi, Kpis, Text
+from jdstudio.model.languages import Reading
 from jdstudio.model.place import Place
 from jdstudio.model.project import Facts, Language, Position, Project
 from jdstudio.model.translation_edits import set_main_language, set_translation
@@ -29,8 +30,8 @@ for _place, _text in (
 @pytest.mark.parametrize(
     ("language", "names"),
     [
-        ("zh", ["店铺主管-岗位说明书-中英对照.docx", "店铺主管-绩效考核表.xlsx"]),
-        ("en", ["Store lead - Job description - bilingual.docx", "Store lead - Review sheet.xlsx"]),
+        ("zh", ["店铺主管-岗位说明书-中英对照.docx", "店铺主管-绩效考核表-中英对照.xlsx"]),
+        ("en", ["Store lead - Job description - bilingual.docx", "Store lead - Review sheet - bilingual.xlsx"]),
     ],
 )
 def test_a_file_in_both_languages_is_named_in_the_projects_own(language: Language, names: list[str]) -> None:
@@ -59,8 +60,17 @@ def test_html_and_markdown_hold_both() -> None:
     assert "**毛利率** / **Gross margin**" in text
 
 
-@pytest.mark.parametrize(("reading", "name"), [("zh", "毛利率"), ("en", "Gross margin"), ("both", "毛利率")])
-def test_a_review_sheet_is_in_one_language_words_and_content(reading: str, name: str) -> None:
-    file = io.BytesIO(render(PROJECT, PROJECT.positions[0], "excel", reading))  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    ("reading", "title", "head", "name"),
+    [
+        ("zh", "绩效考核表", "指标", "毛利率"),
+        ("en", "Review sheet", "KPI", "Gross margin"),
+        ("both", "绩效考核表 / Review sheet", "指标\nKPI", "毛利率 / Gross margin"),
+    ],
+)
+def test_a_review_sheet_has_its_labels_and_its_content_in_what_is_asked_for(
+    reading: Reading, title: str, head: str, name: str
+) -> None:
+    file = io.BytesIO(render(PROJECT, PROJECT.positions[0], "excel", reading))
     sheet = openpyxl.load_workbook(file).worksheets[0]
-    assert sheet["D9"].value == name
+    assert [sheet[ref].value for ref in ("B1", "D8", "D9")] == [title, head, name]

@@ -23,6 +23,7 @@ from jdstudio.model.languages import (
     needs_translation,
     pairs_of,
     settled,
+    stacked,
     stale_in,
     swapped,
 )
@@ -232,6 +233,14 @@ def test_filling_takes_translations_only_where_there_is_no_main_text(project: Pr
     now = {pair.place: pair for pair in all_pairs(filled(project))}
     for pair in all_pairs(project):
         assert now[pair.place].main == (pair.main if pair.main.strip() else pair.other or pair.main)
+
+
+def test_stacked_both_languages_stand_in_each_text() -> None:
+    project = set_translation(translated(a_project()), Place("p", field="title"), "Store lead")
+    read = stacked(project)
+    assert read.positions[0].title == "店铺主管 / Store lead"
+    assert pair_at(read, GOAL).main == "提升复购率\nRaise the repeat rate"
+    assert stacked(a_project()) == a_project()
 
 
 # --- the main language -------------------------------------------------------------------------------------------------
