@@ -14,7 +14,7 @@ from jdstudio.errors import JDStudioError
 from jdstudio.gui.export_dialog import ExportChoice
 from jdstudio.i18n import _
 from jdstudio.model.project import Project
-from jdstudio.session import export, said_of_languages
+from jdstudio.session import export
 
 if TYPE_CHECKING:
     from jdstudio.gui.window import MainWindow
