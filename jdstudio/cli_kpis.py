@@ -7,17 +7,10 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from unicodedata import east_asian_width
 
-from jdstudio.i18n import N_, _
-from jdstudio.library.kpi import Direction, LibraryKpi, library
+from jdstudio.i18n import _
+from jdstudio.library.kpi import DIRECTIONS, LibraryKpi, library
 from jdstudio.library.kpi_search import find_kpis
 from jdstudio.terminal import one_line, say
-
-DIRECTIONS: dict[Direction, str] = {
-    "higher": N_("↑ higher"),
-    "lower": N_("↓ lower"),
-    "range": N_("↔ within a range"),
-    "boolean": N_("✓ yes or no"),
-}
 
 
 def show_kpis(query: str) -> int:

@@ -94,6 +94,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("markdown", "export", N_("&Markdown…"), "markdown", "export_markdown"),
     Action("export_all", "export", N_("&Several documents…"), "export", "export_several", ("Ctrl+Shift+E",), gap=True),
     Action("preview", "view", N_("Show &preview"), "", "show_preview", ("F9",), checkable=True),
+    Action("kpi_library", "view", N_("&KPI library"), "library", "show_kpi_library", ("Ctrl+L",), checkable=True),
+    Action("update_kpis", "view", N_("&Update KPIs from the library…"), "", "update_kpis"),
     Action("theme", "view", N_("&Appearance"), "theme", gap=True, needs_project=False),
     Action("language", "view", N_("&Language"), "language", needs_project=False),
     Action("about", "help", N_("&About JD Studio"), "info", "about", needs_project=False),

@@ -37,6 +37,7 @@ class Editor(QWidget):
 
     place_selected = Signal(object)
     place_wanted = Signal(object)
+    library_wanted = Signal(str, object, int)
     problem = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -78,6 +79,7 @@ class Editor(QWidget):
         from jdstudio.gui.section_page import SectionPage  # noqa: PLC0415
 
         page = SectionPage(self._layouts)
+        page.library_wanted.connect(self.library_wanted)
         page.place_wanted.connect(self.place_wanted)
         return self._joined(page)
 

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jdstudio.gui.column_widths import Layouts
+from jdstudio.gui.icons import icon
 from jdstudio.gui.item_page import TOOLS, ItemPage
+from jdstudio.gui.kpi_drop import KpiDrop
 from jdstudio.gui.score_panel import ScorePanel
 from jdstudio.gui.sheet import Sheet
 from jdstudio.i18n import _
@@ -19,7 +32,12 @@ ROOM_FOR_BOTH = 430
 
 
 class KpiPage(ItemPage):
-    """One section's KPIs."""
+    """One section's KPIs.
+
+    `library_wanted` says what for: "open", "update", "keep", or "drop" with the ids of KPIs and the row they go before.
+    """
+
+    library_wanted = Signal(str, object, int)
 
     LOWER = 190
 
@@ -30,6 +48,16 @@ class KpiPage(ItemPage):
         self.tabs.setExclusive(False)
         self._is_chosen = False
         super().__init__(layouts, parent)
+        self.drop = KpiDrop(self.view)
+        self.drop.dropped.connect(partial(self.library_wanted.emit, "drop"))
+        self.hint = QPushButton(
+            icon("library"), _("Start from the KPI library: definition, formula and source come along")
+        )
+        self.hint.setObjectName("row")
+        self.hint.clicked.connect(partial(self._want, "open"))
+        down = self.upper.layout()
+        assert isinstance(down, QVBoxLayout)  # noqa: S101  the page made it so
+        down.insertWidget(0, self.hint)
 
     def _make_details(self) -> QWidget:
         self.pages.addWidget(self.score)
@@ -53,7 +81,30 @@ class KpiPage(ItemPage):
             tabs.addWidget(tab)
         self.tabs.idClicked.connect(self._on_tab)
         across.insertLayout(len(TOOLS), tabs)
+        across.insertWidget(across.indexOf(self.add_column), self._make_library())
         return across
+
+    def _make_library(self) -> QToolButton:
+        """The button that leads to the library and back from it."""
+        button = QToolButton()
+        button.setText(_("KPI library"))
+        button.setIcon(icon("library"))
+        button.setObjectName("tool")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        menu = QMenu(button)
+        for words, what in (
+            (_("Add from the library…\tCtrl+L"), "open"),
+            (_("Save this KPI to my library"), "keep"),
+            (_("Update from the library…"), "update"),
+        ):
+            menu.addAction(words).triggered.connect(partial(self._want, what))
+        button.setMenu(menu)
+        return button
+
+    def _want(self, what: str) -> None:
+        self.library_wanted.emit(what, (), 0)
 
     def select(self, place: Place) -> None:
         if place.item and place.field in self.view.hidden_fields():
@@ -93,4 +144,5 @@ class KpiPage(ItemPage):
     def _show_lower(self, sheet: Sheet | None, row: int) -> None:
         items = sheet.items if sheet else ()
         kpis = tuple(item for item in items if isinstance(item, Kpi))
+        self.hint.setVisible(not kpis)
         self.score.show_kpis(kpis, kpis[row].id if 0 <= row < len(kpis) else "")

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
 
 from jdstudio.i18n import _
 from jdstudio.model.project import Project
 
 if TYPE_CHECKING:
+    from jdstudio.library.kpi_compare import Compared
     from jdstudio.gui.export_dialog import ExportChoice
     from jdstudio.gui.new_dialog import NewChoice
 
@@ -115,6 +116,26 @@ class Questions:
     def problem(self, sentence: str) -> None:
         """Something did not work; nothing is lost."""
         self._tell(QMessageBox.Icon.Warning, sentence, "")
+
+    def name(self, question: str, name: str) -> str:
+        """Another name for a thing; empty to leave it."""
+        told, is_told = QInputDialog.getText(self._parent, "JD Studio", question, text=name)
+        return told.strip() if is_told else ""
+
+    def delete_for_good(self, name: str, remark: str) -> bool:
+        """Whether to delete what no undo brings back."""
+        box = self._box(QMessageBox.Icon.Question, _("Delete “{name}” for good?").format(name=name), remark)
+        delete = box.addButton(_("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        return _ask(box, box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)) is delete
+
+    def update_kpis(self, compared: Sequence[Compared]) -> dict[str, tuple[str, ...]]:
+        """Which fields to take over from the KPI library, by the id of their row."""
+        from jdstudio.gui.kpi_update import KpiUpdate  # noqa: PLC0415
+
+        dialog = KpiUpdate(compared, self._parent)
+        is_taken = dialog.exec() == KpiUpdate.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.chosen() if is_taken else {}
 
     def notes(self, path: Path | None, lines: Sequence[str]) -> None:
         """What was noticed while a file was opened."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from jdstudio.gui.editor import Editor
     from jdstudio.gui.exports import Exports
     from jdstudio.gui.file_jobs import FileJobs
+    from jdstudio.gui.kpi_shelf import KpiShelf
     from jdstudio.gui.language_dialog import LanguageDialog
     from jdstudio.gui.messages import Questions
     from jdstudio.gui.preview.panel import Preview
@@ -111,6 +112,17 @@ class MainWindow(QMainWindow):
         dialog.place_wanted.connect(self.show_place)
         return dialog
 
+    @cached_property
+    def kpi_shelf(self) -> KpiShelf:
+        from jdstudio.gui.kpi_shelf import KpiShelf  # noqa: PLC0415
+
+        return KpiShelf(self)
+
+    @property
+    def panels(self) -> QSplitter:
+        """Outline, editor and paper side by side."""
+        return self._panels
+
     def make_panels(self) -> None:
         """Make what shows a project, unless it is there already."""
         if self._panels.count() > 1:
@@ -124,6 +136,7 @@ class MainWindow(QMainWindow):
         self._panels.setSizes(list(self.settings.widths or WIDTHS))
         self.editor.place_selected.connect(self._on_editor)
         self.editor.place_wanted.connect(self._on_wanted)
+        self.editor.library_wanted.connect(self._on_library)
         self.preview.place_clicked.connect(self._on_paper)
         self.preview.face_changed.connect(self._on_face)
 
@@ -271,6 +284,13 @@ class MainWindow(QMainWindow):
         if self.store:
             self.languages.open_at(self.store, self.tree.place.position, "stale")
 
+    def show_kpi_library(self, shown: bool) -> None:  # noqa: FBT001  Qt's signal carries it
+        if self.session:
+            (self.kpi_shelf.open if shown else self.kpi_shelf.close)()
+
+    def update_kpis(self) -> None:
+        self.kpi_shelf.update()
+
     def choose_theme(self, theme: Theme) -> None:
         """Wear another theme from now on."""
         self.remember(theme=theme)
@@ -321,6 +341,18 @@ class MainWindow(QMainWindow):
         self.show_place(place)
         self.editor.go_to(place)
 
+    def _on_library(self, what: str, kpi_ids: tuple[str, ...], row: int) -> None:
+        """The KPI table asks for the library: to open it, to keep a row there, to update from it, to take a drop."""
+        match what:
+            case "open":
+                self.kpi_shelf.open()
+            case "keep":
+                self.kpi_shelf.keep()
+            case "update":
+                self.kpi_shelf.update()
+            case _:
+                self.kpi_shelf.add(kpi_ids, row)
+
     def _on_face(self, face: Face) -> None:
         self.tree.show_face(face)
         self._follow(self.tree.place)
@@ -352,6 +384,8 @@ class MainWindow(QMainWindow):
         self._foot.setText(summary_of(store.project, self.tree.place) if store else "")
         if session:
             self.tree.show_saved(self.files.state_words())
+        if "kpi_shelf" in vars(self):
+            self.kpi_shelf.refresh()
 
     def _name_step(self, name: str, words: str, label: str | None) -> None:
         action = self.actions_by_name[name]
@@ -377,8 +411,10 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.remember(geometry=bytes(self.saveGeometry().toBase64().data()).decode())
+        if "kpi_shelf" in vars(self):
+            self.kpi_shelf.close()
         if self._panels.count() > 1:
-            self.remember(widths=tuple(self._panels.sizes()))
+            self.remember(widths=tuple(self._panels.sizes()[:3]))
         if self.session:
             self.files.leave()
         self.tasks.wait()

@@ -16,6 +16,13 @@ from jdstudio.library.words import NOTHING, Words
 from jdstudio.resources import resource
 
 Direction = Literal["higher", "lower", "range", "boolean"]
+DIRECTIONS: Mapping[Direction, str] = {
+    "higher": N_("↑ higher"),
+    "lower": N_("↓ lower"),
+    "range": N_("↔ within a range"),
+    "boolean": N_("✓ yes or no"),
+}
+"""What each direction is called, to be translated where it is shown."""
 Method = Literal["linear", "ratio", "tier", "deduct", "range", "boolean", "veto"]
 
 

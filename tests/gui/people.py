@@ -11,6 +11,7 @@ from typing import Any, Literal
 from jdstudio.gui.export_dialog import ExportChoice
 from jdstudio.gui.messages import Questions
 from jdstudio.gui.new_dialog import NewChoice
+from jdstudio.library.kpi_compare import Compared
 from jdstudio.model.project import Project
 
 
@@ -28,6 +29,9 @@ class Person(Questions):
     starts: NewChoice | None = None
     exports: tuple[str, ...] = ()
     exports_to: Path | None = None
+    names: str = ""
+    deletes: bool = False
+    takes_over: dict[str, tuple[str, ...]] | None = None
 
     def save_first(self, title: str) -> Literal["save", "discard", "cancel"]:
         self.heard.append(("save first", title))
@@ -69,6 +73,21 @@ class Person(Questions):
 
     def problem(self, sentence: str) -> None:
         self.heard.append(("problem", sentence))
+
+    def name(self, question: str, name: str) -> str:
+        self.heard.append(("name", question, name))
+        return self.names
+
+    def delete_for_good(self, name: str, remark: str) -> bool:
+        self.heard.append(("delete", name, remark))
+        return self.deletes
+
+    def update_kpis(self, compared: Sequence[Compared]) -> dict[str, tuple[str, ...]]:
+        """All that differs, unless told otherwise."""
+        self.heard.append(("update", [(each.row.name, each.state) for each in compared]))
+        if self.takes_over is not None:
+            return self.takes_over
+        return {each.row.id: tuple(it.field for it in each.differences) for each in compared}
 
     def notes(self, path: Path | None, lines: Sequence[str]) -> None:
         self.heard.append(("notes", path, list(lines)))
