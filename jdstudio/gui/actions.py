@@ -74,6 +74,7 @@ ACTIONS: tuple[Action, ...] = (
         short=N_("Add position"),
     ),
     Action("add_section", "outline", N_("Add &section"), "section", short=N_("Add section")),
+    Action("structure", "outline", N_("Structur&e"), "structure"),
     Action("rename", "outline", N_("&Rename"), "rename", "tree.rename", ("F2",), "tree", gap=True),
     Action("duplicate", "outline", N_("Dup&licate"), "duplicate", "tree.duplicate", ("Ctrl+D",), "tree"),
     Action("faces", "outline", N_("S&how on"), "shown"),

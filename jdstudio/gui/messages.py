@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jdstudio.library.kpi_compare import Compared
     from jdstudio.gui.export_dialog import ExportChoice
     from jdstudio.gui.new_dialog import NewChoice
+    from jdstudio.library.switch import Switch
 
 MOST_LINES = 12
 
@@ -101,6 +102,29 @@ class Questions:
         choice = dialog.choice() if accepted else None
         dialog.deleteLater()
         return choice
+
+    def switch_structure(self, project: Project, position_id: str) -> Switch | None:
+        from jdstudio.gui.structure_dialog import StructureDialog  # noqa: PLC0415  not before somebody asks
+
+        dialog = StructureDialog(self._parent, project, position_id)
+        accepted = dialog.exec() == StructureDialog.DialogCode.Accepted
+        choice = dialog.choice() if accepted else None
+        dialog.deleteLater()
+        return choice
+
+    def structure_name(self, proposal: str) -> str | None:
+        """What a position's outline should be called among the person's own structures."""
+        name, accepted = QInputDialog.getText(
+            self._parent, _("Save as my structure"), _("Name of the structure"), text=proposal
+        )
+        return name if accepted else None
+
+    def manage_structures(self, project: Project | None) -> None:
+        from jdstudio.gui.own_structures import OwnStructuresDialog  # noqa: PLC0415  not before somebody asks
+
+        dialog = OwnStructuresDialog(self._parent, project)
+        dialog.exec()
+        dialog.deleteLater()
 
     def export(self, project: Project, proposal: ExportChoice) -> ExportChoice | None:
         from jdstudio.gui.export_dialog import ExportDialog  # noqa: PLC0415  not before somebody asks: start-up time

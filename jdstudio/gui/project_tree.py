@@ -19,9 +19,10 @@ from jdstudio.gui.clip import MIME, Clip, decode, encode, plain_text, title_of
 from jdstudio.gui.icons import icon
 from jdstudio.gui.outline import Spot, moved, put
 from jdstudio.i18n import N_, _
+from jdstudio.library.soundness import UNSORTED
 from jdstudio.model.edits import set_fact, set_title
 from jdstudio.model.ids import new_id
-from jdstudio.model.kinds import AnySection, items_of
+from jdstudio.model.kinds import AnySection, Text, items_of
 from jdstudio.model.place import Place
 from jdstudio.model.project import Position, Project
 from jdstudio.model.values import clean_text
@@ -339,7 +340,14 @@ def icon_name(entry: Entry) -> str:
     """The icon of a row."""
     if isinstance(entry, Project):
         return "project"
-    return "position" if isinstance(entry, Position) else entry.about.icon
+    if isinstance(entry, Position):
+        return "position"
+    return "unsorted" if is_unsorted(entry) else entry.about.icon
+
+
+def is_unsorted(entry: Entry) -> bool:
+    """Whether it is the section for what the structure has no place for."""
+    return isinstance(entry, Text) and entry.slot == UNSORTED
 
 
 def _top(project: Project) -> tuple[Entry, ...]:
@@ -356,7 +364,7 @@ def _looks(entry: Entry) -> tuple[object, ...]:
         return ()
     if isinstance(entry, Position):
         return (entry.title,)
-    return (entry.title, entry.faces, entry.about.icon, len(items_of(entry)))
+    return (entry.title, entry.faces, icon_name(entry), len(items_of(entry)))
 
 
 def _note_parents(entries: tuple[Entry, ...], parent: str, home: dict[str, str]) -> None:

@@ -46,6 +46,7 @@ class Submenus:
             "recent": self._fill_recent,
             "samples": self._fill_samples,
             "add_section": self._fill_kinds,
+            "structure": self._fill_structures,
             "faces": self._fill_faces,
             "theme": self._fill_themes,
             "language": self._fill_languages,
@@ -79,6 +80,9 @@ class Submenus:
                 about = KINDS[name].about
                 action = kinds.addAction(icon(about.icon), f"{about.name(language)}\t{kind_help(name).help}")
                 action.triggered.connect(partial(self._window.tree.add_section, name))
+
+    def _fill_structures(self) -> None:
+        self._window.structures.fill_menu(self.menus["structure"])
 
     def _fill_faces(self) -> None:
         menu = _emptied(self.menus["faces"])

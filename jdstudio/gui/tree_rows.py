@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from jdstudio.gui.icons import picture
-from jdstudio.gui.project_tree import Entry, ProjectModel, icon_name
+from jdstudio.gui.project_tree import Entry, ProjectModel, icon_name, is_unsorted
 from jdstudio.gui.stale_marks import DOT, StaleCounts, draw_dot
 from jdstudio.gui.theme import colours
 from jdstudio.gui.tips import plain_tip
@@ -81,6 +81,8 @@ class RowPainter(QStyledItemDelegate):
             painter.setBrush(QColor(look.accent_soft if selected else look.line))
             painter.drawRoundedRect(option.rect.adjusted(0, 1, -PAD, -1), 6, 6)
         role = "disabled" if hidden else "accent" if selected or isinstance(entry, Position) else "text_soft"
+        if is_unsorted(entry) and not hidden:
+            role = "warn"
         area = option.rect.adjusted(PAD, 0, -2 * PAD, 0)
         _draw_icon(painter, icon_name(entry), role, area)
         area.setLeft(area.left() + ICON + PAD)

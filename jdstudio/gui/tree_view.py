@@ -121,7 +121,7 @@ class ProjectTree(QWidget):
         if here.position or here.section:
             names.add("rename")
         if here.position:
-            names |= {"add_section", "duplicate", "cut", "copy", "delete"}
+            names |= {"add_section", "structure", "duplicate", "cut", "copy", "delete"}
             ways = {"move_up": "up", "move_down": "down", "move_in": "in", "move_out": "out"}
             names |= {name for name, way in ways.items() if _can_step(project, here, way)}
         if here.position and here.section:

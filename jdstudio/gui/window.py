@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from jdstudio.gui.language_dialog import LanguageDialog
     from jdstudio.gui.messages import Questions
     from jdstudio.gui.preview.panel import Preview
+    from jdstudio.gui.structures import Structures
     from jdstudio.session import Session
 
 WIDTHS = (238, 720, 522)
@@ -97,6 +98,12 @@ class MainWindow(QMainWindow):
         from jdstudio.gui.file_jobs import FileJobs  # noqa: PLC0415
 
         return FileJobs(self)
+
+    @cached_property
+    def structures(self) -> Structures:
+        from jdstudio.gui.structures import Structures  # noqa: PLC0415
+
+        return Structures(self)
 
     @cached_property
     def exports(self) -> Exports:
