@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jdstudio.gui.elided import ElidedLabel
 from jdstudio.gui.icons import icon
 from jdstudio.gui.score_panel import soft_label
 from jdstudio.gui.tips import plain_tip
@@ -32,8 +33,9 @@ from jdstudio.store import Store
 class Advice(QWidget):
     """Stands above a section's content. `badge` goes beside the section's faces: it says what the article lacks.
 
-    An example that was unfolded stays unfolded from section to section. `taken` carries the place of the first item
-    that was taken over.
+    An example that was unfolded stays unfolded from section to section. A section with content leaves the room to it:
+    there the advice is cut to one line until the example is unfolded. `taken` carries the place of the first item that
+    was taken over.
     """
 
     taken = Signal(object)
@@ -49,6 +51,8 @@ class Advice(QWidget):
         self.badge.setToolTip(plain_tip(_("The article does not mention this; a description or posting needs it.")))
         self.help = soft_label()
         self.help.setWordWrap(True)
+        self.brief = ElidedLabel()
+        self.brief.setObjectName("soft")
         self.unfold = self._button(_("Example"), "chevron-right")
         self.unfold.setCheckable(True)
         self.unfold.toggled.connect(self._on_unfold)
@@ -73,6 +77,7 @@ class Advice(QWidget):
         across = QHBoxLayout()
         across.setSpacing(4)
         across.addWidget(self.help, 1)
+        across.addWidget(self.brief, 1)
         for button in (self.unfold, self.suggest):
             across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         down = QVBoxLayout(self)
@@ -94,22 +99,32 @@ class Advice(QWidget):
             self._known = wanted
             self._outline = place_of(position.structure, section)
             self._show_words(kind_of(section))
+        self._show_length(section)
 
     def _show_words(self, kind: str) -> None:
         place = self._outline
         words, example = map(str, help_of(place, kind))
         self.help.setText(words)
+        self.brief.show_text(words)
         self.example.setText(example)
         self.unfold.setVisible(bool(example))
-        self.example.setVisible(bool(example) and self.unfold.isChecked())
         self.badge.setVisible(place is not None and place.extra)
         count = len(place.suggestions) if place else 0
         self.suggest.setText(_("Suggestions ({count})").format(count=count))
         self.suggest.setVisible(count > 0)
 
+    def _show_length(self, section: AnySection) -> None:
+        """The advice in full where nothing is written yet or the example is wanted; in one line otherwise."""
+        unfolded = self.unfold.isChecked()
+        whole = unfolded or not (section.text.strip() or items_of(section))
+        self.help.setVisible(whole)
+        self.brief.setVisible(not whole)
+        self.example.setVisible(unfolded and bool(self.example.text()))
+
     def _on_unfold(self, unfolded: bool) -> None:  # noqa: FBT001  the signal's argument
         self.unfold.setIcon(icon("chevron-down" if unfolded else "chevron-right"))
-        self.example.setVisible(unfolded and bool(self.example.text()))
+        if section := self._section():
+            self._show_length(section)
 
     # --- suggestions ---
 

@@ -100,6 +100,23 @@ def test_the_example_unfolds_and_stays_so_from_section_to_section(
     assert not page.advice.example.isVisible()
 
 
+def test_a_section_with_content_has_its_advice_in_one_line(page: SectionPage, qtbot: QtBot) -> None:
+    advice = page.advice
+    assert advice.help.isVisible()
+    assert not advice.brief.isVisible()
+
+    popup = opened(page)
+    popup.boxes[0].click()
+    popup.add.click()
+    assert advice.brief.isVisible()
+    assert not advice.help.isVisible()
+    assert advice.brief.accessibleName() == advice.help.text()
+
+    qtbot.mouseClick(advice.unfold, Qt.MouseButton.LeftButton)
+    assert advice.help.isVisible()
+    assert not advice.brief.isVisible()
+
+
 def test_what_the_article_lacks_is_marked(page: SectionPage, store: Store) -> None:
     assert not page.advice.badge.isVisible()
 

@@ -135,6 +135,15 @@ def test_a_place_is_of_a_known_kind_and_shows_where_its_kind_may(found: Structur
     assert _depth(found.sections) <= MAX_DEPTH
 
 
+@pytest.mark.parametrize("structure_id", IDS)
+def test_what_candidates_must_bring_and_find_reaches_the_posting(structure_id: str) -> None:
+    wanted = {"summary", "duties", "qualifications", "skills", "competencies", "conditions", "offer"}
+    found = [each for each in outlines(structure(structure_id).sections) if each.slot in wanted]
+
+    assert [each.slot for each in found if "posting" not in (each.faces or _usual_faces(each.kind))] == []
+    assert len(found) >= len(wanted) - 1
+
+
 @every_place
 def test_a_place_says_what_good_content_is_with_an_example(found: Structure, place: Outline) -> None:  # noqa: ARG001
     for words in (place.help, place.example):
@@ -235,6 +244,10 @@ def test_an_unknown_structure_names_those_there_are() -> None:
 
 
 # --- helpers ---------------------------------------------------------------------------------------------------------
+
+
+def _usual_faces(kind: str) -> tuple[str, ...]:
+    return KINDS[kind](id="").faces
 
 
 def _zh(value: Words | str) -> str:
