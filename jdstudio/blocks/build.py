@@ -14,12 +14,12 @@ from jdstudio.blocks.numbering import heading_label
 from jdstudio.blocks.types import Block, Document, Fact, Facts, Heading, Signatures, Title
 from jdstudio.blocks.words import WORDS, Language, Words
 from jdstudio.model.fields import Face, fields_of
-from jdstudio.model.kinds import AnySection, Table, columns_of, items_of, value_of
+from jdstudio.model.kinds import AnySection, Table, Tasks, columns_of, items_of, value_of
 from jdstudio.model.languages import Known, in_language
 from jdstudio.model.place import Place
 from jdstudio.model.project import Facts as PositionFacts
 from jdstudio.model.project import Position, Project
-from jdstudio.model.walk import item_labels
+from jdstudio.model.walk import item_labels, walk
 
 
 @dataclass(slots=True)
@@ -119,7 +119,11 @@ class _Builder:
             yield from self.remembered("sign", (), lambda: (Signatures(self.words.sign, self.words.date),))
 
     def calendar(self) -> Iterable[Block]:
-        return calendar_blocks(self.position, self.labels, self.language)
+        tasks = [section for section in walk(self.position.sections) if isinstance(section, Tasks)]
+        labels = tuple(self.labels[task.id] for section in tasks for task in section.items)
+        faces = tuple(section.faces for section in walk(self.position.sections))
+        inputs = (*(section.items for section in tasks), labels, faces, self.position.capacity)
+        return self.remembered("calendar", inputs, lambda: calendar_blocks(self.position, self.labels, self.language))
 
     def remembered(
         self, key: object, inputs: tuple[object, ...], make: Callable[[], Iterable[Block]]

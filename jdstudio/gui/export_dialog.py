@@ -135,6 +135,7 @@ class ExportDialog(QDialog):
         right.addWidget(QLabel(_("Documents")))
         for box in self.formats.values():
             right.addWidget(box)
+        right.addSpacing(4)
         right.addWidget(self.calendar)
         right.addSpacing(10)
         right.addWidget(QLabel(_("Language of the documents")))

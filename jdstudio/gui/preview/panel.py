@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QToolBut
 from jdstudio.blocks.bilingual import build_reading
 from jdstudio.blocks.build import Memo
 from jdstudio.errors import JDStudioError
+from jdstudio.gui.icons import icon
 from jdstudio.gui.preview.paper import Paper
 from jdstudio.gui.theme import colours
 from jdstudio.i18n import N_, _
@@ -63,6 +64,7 @@ class Preview(QWidget):
         self._position = ""
         self._face: Face = "description"
         self._language: Reading | None = None
+        self.calendar = QToolButton()
         self._memo = Memo()
         self._from_top = True
         self._stale = True
@@ -176,7 +178,9 @@ class Preview(QWidget):
             )
             self.paper.show_document(None, message=message)
             return
-        document = build_reading(project, position, self._face, self.language, self._memo)
+        document = build_reading(
+            project, position, self._face, self.language, self._memo, calendar=self.calendar.isChecked()
+        )
         self.paper.show_document(document, top=self._from_top)
 
     def _fail(self, error: Exception) -> None:
@@ -214,7 +218,13 @@ class Preview(QWidget):
             self._faces.addButton(tab)
             layout.addWidget(tab)
         self._faces.buttonClicked.connect(self._choose_face)
+        self.calendar.setIcon(icon("task"))
+        self.calendar.setCheckable(True)
+        self.calendar.setToolTip(_("Show the task calendar at the end"))
+        self.calendar.setAccessibleName(_("Task calendar"))
+        self.calendar.clicked.connect(self._on_calendar)
         layout.addStretch(1)
+        layout.addWidget(self.calendar)
         self._page_label = QLabel(bar)
         self._page_label.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(self._page_label)
@@ -247,6 +257,13 @@ class Preview(QWidget):
 
     def _choose_face(self, tab: QToolButton) -> None:
         self.set_face(tab.property("choice"))
+
+    def _on_calendar(self, on: bool) -> None:  # noqa: FBT001  Qt's signal carries it
+        """Draw anew, and go to the calendar where it was asked for."""
+        if on:
+            self.set_face("description")
+            self._following = Place(self._position, field="tasks")
+        self._later()
 
     def _choose_language(self, action: QAction) -> None:
         self.set_language(action.data())

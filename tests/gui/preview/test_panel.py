@@ -162,3 +162,21 @@ def test_an_empty_position_is_shown_too(preview: Preview, store: Store, qtbot: Q
     preview.show_position("empty")
     qtbot.waitUntil(lambda: "未命名岗位" in text_of(preview))
     assert len(preview.paper.sheets.pages) == 1
+
+
+def test_the_task_calendar_comes_and_goes_at_the_end_of_the_description(
+    preview: Preview, store: Store, qtbot: QtBot
+) -> None:
+    pages = len(preview.paper.sheets.pages)
+    tab(preview, "Job posting").click()
+    preview.calendar.click()
+    qtbot.waitUntil(lambda: "任务日历" in text_of(preview))
+    assert preview.face == "description"
+    assert len(preview.paper.sheets.pages) == pages + 1
+    position = store.project.positions[0]
+    before = set(preview.paper.sheets.pieces)
+    store.commit(set_title(store.project, Place(position.id, position.sections[0].id), "新的标题"), "Rename")
+    qtbot.waitUntil(lambda: "新的标题" in text_of(preview))
+    assert len(set(preview.paper.sheets.pieces) - before) <= 2  # those of the calendar are the same
+    preview.calendar.click()
+    qtbot.waitUntil(lambda: "任务日历" not in text_of(preview))
