@@ -49,7 +49,8 @@ class Exports(QObject):
         kept = self._window.settings.export_folder
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = Path(kept) if kept and Path(kept).is_dir() else beside or Path(documents)
-        language, calendar = self._window.preview.language, self._window.settings.export_calendar
+        preview = self._window.preview
+        language, calendar = preview.language, preview.calendar.isChecked() or self._window.settings.export_calendar
         return ExportChoice((position,), formats, (language,), folder, calendar)
 
     def _done(self, done: tuple[Sequence[Path], Sequence[str]]) -> None:
