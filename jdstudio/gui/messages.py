@@ -18,9 +18,9 @@ from jdstudio.i18n import _
 from jdstudio.model.project import Project
 
 if TYPE_CHECKING:
-    from jdstudio.library.kpi_compare import Compared
     from jdstudio.gui.export_dialog import ExportChoice
     from jdstudio.gui.new_dialog import NewChoice
+    from jdstudio.library.kpi_compare import Compared
     from jdstudio.library.switch import Switch
 
 MOST_LINES = 12

@@ -314,10 +314,15 @@ class MainWindow(QMainWindow):
     def add_position(self) -> None:
         """Ask which role a new position starts from, and put it after the current one."""
         from jdstudio.library import new_position  # noqa: PLC0415
+        from jdstudio.model.languages import is_translated  # noqa: PLC0415
 
-        choice = self.store and self.ask.new_position(self.store.project.language)
-        if choice and self.store:
-            self.tree.insert_position(new_position(choice.role, choice.structure, self.store.project.language))
+        if self.store is None:
+            return
+        project = self.store.project
+        choice = self.ask.new_position(project.language, bilingual=any(map(is_translated, project.positions)))
+        if choice:
+            made = new_position(choice.role, choice.structure, project.language, bilingual=choice.bilingual)
+            self.tree.insert_position(made)
 
     # --- following the store and the panels --------------------------------------------------------------------------
 
@@ -378,17 +383,18 @@ class MainWindow(QMainWindow):
         if place.position:
             self.preview.show_position(place.position)
         self.preview.follow(place)
+        if "languages" in self.__dict__:
+            self.languages.show_position(place.position)
 
     def refresh(self) -> None:
         """Bring the title, the names of undo and redo and the line at the foot up to date; cheap, done at each key."""
         store, session = self.store, self.session
         self.setWindowTitle(_window_title(store.project.title if store else None, session.path if session else None))
-        if "languages" in self.__dict__:
-            self.languages.show_position(place.position)
         self.setWindowModified(bool(store and store.is_dirty))
         self._name_step("undo", _("Undo"), store.undo_label if store else None)
         self._name_step("redo", _("Redo"), store.redo_label if store else None)
         self._foot.setText(summary_of(store.project, self.tree.place) if store else "")
+        self.stale.show_count(store.project if store else None, self.tree.place)
         if session:
             self.tree.show_saved(self.files.state_words())
         if "kpi_shelf" in vars(self):
@@ -396,7 +402,6 @@ class MainWindow(QMainWindow):
 
     def _name_step(self, name: str, words: str, label: str | None) -> None:
         action = self.actions_by_name[name]
-        self.stale.show_count(store.project if store else None, self.tree.place)
         text = _("{step}: {label}").format(step=words, label=_(label)) if label else words
         if action.text() != text or action.isEnabled() != bool(label):
             action.setEnabled(bool(label))
@@ -456,14 +461,14 @@ class MainWindow(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._foot = QLabel()
         self._foot.setTextFormat(Qt.TextFormat.PlainText)
+        self.stale = StaleNotice()
+        self.stale.clicked.connect(self.show_stale)
+        self.statusBar().addPermanentWidget(self.stale)
         self.statusBar().addPermanentWidget(self._foot)
         self.statusBar().setSizeGripEnabled(False)
 
     def _connect(self) -> None:
         self.tree.place_selected.connect(self._on_tree)
-        self.stale = StaleNotice()
-        self.stale.clicked.connect(self.show_stale)
-        self.statusBar().addPermanentWidget(self.stale)
         self.tree.problem.connect(self.say)
         self.tree.menu_wanted.connect(self._pop_up_outline_menu)
         self.tree.position_wanted.connect(self.add_position)
