@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from jdstudio.checks import chain, examples, languages, parts, practice, structure, wording
+from jdstudio.checks import chain, examples, languages, parts, practice, structure, unsorted, wording
 from jdstudio.checks.rule import Hit, Level, Rule
 from jdstudio.i18n import Language, in_language, interface_language
 from jdstudio.model.place import Place
@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     *parts.RULES,
     *chain.RULES,
     *practice.RULES,
+    *unsorted.RULES,
     *wording.RULES,
     *examples.RULES,
 )

@@ -112,13 +112,6 @@ class Questions:
         dialog.deleteLater()
         return choice
 
-    def structure_name(self, proposal: str) -> str | None:
-        """What a position's outline should be called among the person's own structures."""
-        name, accepted = QInputDialog.getText(
-            self._parent, _("Save as my structure"), _("Name of the structure"), text=proposal
-        )
-        return name if accepted else None
-
     def manage_structures(self, project: Project | None) -> None:
         from jdstudio.gui.own_structures import OwnStructuresDialog  # noqa: PLC0415  not before somebody asks
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from jdstudio.errors import JDStudioError
 from jdstudio.files.own_structures import delete_structure, export_structure, import_structure, rename_structure
 from jdstudio.gui.icons import icon
+from jdstudio.gui.messages import Questions
 from jdstudio.gui.theme import colours
 from jdstudio.i18n import _, interface_language
 from jdstudio.library.structure import Structure, own_structures
@@ -35,8 +35,9 @@ ROW = 32
 class OwnStructuresDialog(QDialog):
     """The list of own structures; names are changed in place."""
 
-    def __init__(self, parent: QWidget | None, project: Project | None = None) -> None:
+    def __init__(self, parent: QWidget | None, project: Project | None, ask: Questions | None = None) -> None:
         super().__init__(parent)
+        self._ask = ask or Questions(self)
         self.setWindowTitle(_("My structures"))
         self._project = project
         self._known: tuple[Structure, ...] = ()
@@ -88,16 +89,9 @@ class OwnStructuresDialog(QDialog):
         own = self._current()
         if own is None:
             return
-        words = _("Delete the structure “{name}”?").format(name=own.name(interface_language()))
         used = sum(each.structure == own.id for each in self._project.positions) if self._project else 0
-        if used:
-            words += "\n" + _("{count} positions here follow it; they keep all their sections.").format(count=used)
-        box = QMessageBox(QMessageBox.Icon.Question, "JD Studio", words, parent=self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        delete = box.addButton(_("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        if box.clickedButton() is delete:
+        remark = _("Positions here that follow it: {count}. They keep all their sections.").format(count=used)
+        if self._ask.delete_for_good(own.name(interface_language()), remark if used else ""):
             self._do(lambda: delete_structure(own.id))
 
     def export_here(self) -> None:

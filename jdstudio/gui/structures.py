@@ -95,8 +95,8 @@ class Structures(QObject):
         store, position = self._window.store, self._here()
         if not store or not position or not position.sections:
             return
-        name = self._window.ask.structure_name(position.title)
-        if not name or not one_line(name):
+        name = one_line(self._window.ask.name(_("Name of the structure"), position.title))
+        if not name:
             return
         own = structure_from(position, name, store.project.language, [each.id for each in structures()])
         try:

@@ -12,6 +12,8 @@ from jdstudio.gui.export_dialog import ExportChoice
 from jdstudio.gui.messages import Questions
 from jdstudio.gui.new_dialog import NewChoice
 from jdstudio.library.kpi_compare import Compared
+from jdstudio.library.structure import structure
+from jdstudio.library.switch import Switch, switched
 from jdstudio.model.project import Project
 
 
@@ -31,6 +33,7 @@ class Person(Questions):
     exports_to: Path | None = None
     names: str = ""
     deletes: bool = False
+    follows: str = ""
     takes_over: dict[str, tuple[str, ...]] | None = None
 
     def save_first(self, title: str) -> Literal["save", "discard", "cancel"]:
@@ -61,7 +64,7 @@ class Person(Questions):
         self.heard.append(("new project",))
         return self.starts
 
-    def new_position(self, language: str) -> NewChoice | None:
+    def new_position(self, language: str, *, bilingual: bool = False) -> NewChoice | None:  # noqa: ARG002
         self.heard.append(("new position", language))
         return self.starts
 
@@ -77,6 +80,13 @@ class Person(Questions):
     def name(self, question: str, name: str) -> str:
         self.heard.append(("name", question, name))
         return self.names
+
+    def switch_structure(self, project: Project, position_id: str) -> Switch | None:
+        self.heard.append(("switch structure", position_id))
+        return switched(project, position_id, structure(self.follows)) if self.follows else None
+
+    def manage_structures(self, project: Project | None) -> None:  # noqa: ARG002
+        self.heard.append(("manage structures",))
 
     def delete_for_good(self, name: str, remark: str) -> bool:
         self.heard.append(("delete", name, remark))
