@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from jdstudio.blocks.build import Memo, build
 from jdstudio.blocks.items import detail_room, packed
+from jdstudio.blocks.style import HOUSE
 from jdstudio.blocks.types import (
     Block,
     Bullets,
@@ -32,6 +33,7 @@ from jdstudio.blocks.types import (
     Table,
     Title,
 )
+from jdstudio.blocks.widths import Wish, longest_word, needed, running, shares
 from jdstudio.blocks.words import WORDS
 from jdstudio.model.fields import Face
 from jdstudio.model.languages import Reading, filled, other_language
@@ -42,7 +44,8 @@ _BREAK = Run("\n")
 _BETWEEN = " / "
 _DEEPER = "　"
 _COLONS = "：: "
-_MOST_NARROW = 0.6  # of a table's width
+_FEW_WORDS = 100.0  # points: what a column of single words takes
+_SHORT = 0.5  # of a line, so that two share it
 
 
 def build_reading(
@@ -216,43 +219,58 @@ def _is_alike(one: Table, two: Table) -> bool:
 
 
 def _table(one: Table, two: Table) -> Table:
-    shares = _shares([max(a.share, b.share) for a, b in zip(one.columns, two.columns, strict=True)])
+    rows = [_cells(a, b) for a, b in zip(one.rows, two.rows, strict=True)]
+    titles = [_stacked(a.title, b.title) for a, b in zip(one.columns, two.columns, strict=True)]
+    asked = [(a.share + b.share) / 2 for a, b in zip(one.columns, two.columns, strict=True)]
+    wishes = [
+        _wish([titles[at], *(cells[at].text for cells in rows)], share, widest=share == max(asked))
+        for at, share in enumerate(asked)
+    ]
     columns = tuple(
-        replace(a, title=_stacked(a.title, b.title), share=share)
-        for a, b, share in zip(one.columns, two.columns, shares, strict=True)
+        replace(column, title=title, share=share)
+        for column, title, share in zip(one.columns, titles, shares(wishes), strict=True)
     )
     table = replace(one, columns=columns, caption=_one_line(one.caption, two.caption))
     room = detail_room(table)
-    return replace(table, rows=tuple(_row(a, b, room) for a, b in zip(one.rows, two.rows, strict=True)))
+    made = (_row(a, b, cells, room) for a, b, cells in zip(one.rows, two.rows, rows, strict=True))
+    return replace(table, rows=tuple(made))
 
 
-def _shares(wanted: Sequence[float]) -> list[float]:
-    """Shares that add up to 1. What is too much is taken from the wide columns: the narrow ones hold single words."""
-    wide = [share > 1 / len(wanted) for share in wanted]
-    narrow = sum(share for share, is_wide in zip(wanted, wide, strict=True) if not is_wide)
-    left = sum(wanted) - narrow
-    if not left or narrow > _MOST_NARROW:
-        return [share / (narrow + left) for share in wanted]
-    return [share * (1 - narrow) / left if is_wide else share for share, is_wide in zip(wanted, wide, strict=True)]
+def _wish(texts: Sequence[str], share: float, *, widest: bool) -> Wish:
+    """What a column asks for that has this share with each language by itself."""
+    need = needed(texts)
+    return Wish(need, share, not widest and need <= _FEW_WORDS, longest_word(texts))
 
 
-def _row(one: Row, two: Row, room: float) -> Row:
-    cells = tuple(
-        replace(a, runs=_below(a.runs, b.runs), strong=a.strong) for a, b in zip(one.cells, two.cells, strict=True)
-    )
+def _cells(one: Row, two: Row) -> tuple[Cell, ...]:
+    return tuple(replace(a, runs=_below(a.runs, b.runs)) for a, b in zip(one.cells, two.cells, strict=True))
+
+
+def _row(one: Row, two: Row, cells: tuple[Cell, ...], room: float) -> Row:
     if not one.facts or len(one.facts) != len(two.facts):
         return replace(one, cells=cells, detail=one.detail if one.detail == two.detail else one.detail + two.detail)
     facts = tuple(map(_fact, one.facts, two.facts))
-    sayings = map(_saying, one.facts, two.facts)
-    return replace(one, cells=cells, detail=tuple(packed(sayings, room)), facts=facts)
+    return replace(one, cells=cells, detail=tuple(_details(one.facts, two.facts, room)), facts=facts)
 
 
-def _saying(one: Fact, two: Fact) -> str:
-    """What a small line says of one fact: in both languages below each other, or with both labels where it reads alike."""
-    if one.text == two.text:
-        return f"{_one_line(one.label, two.label)}{_colon(one.label)}{one.text}"
-    (main, other) = (f"{each.label}{_colon(each.label)}{each.text}" for each in (one, two))
-    return f"{main}\n{other}"
+def _details(one: Sequence[Fact], two: Sequence[Fact], room: float) -> Iterator[Run]:
+    """Small lines: running texts with the other language below each, then what is short, first in one, then in two.
+
+    What reads the same in both is said once, with both labels.
+    """
+    short: tuple[list[str], list[str]] = ([], [])
+    for a, b in zip(one, two, strict=True):
+        if a.text == b.text:
+            said = [f"{_one_line(a.label, b.label)}{_colon(a.label)}{a.text}"]
+        else:
+            said = [f"{each.label}{_colon(each.label)}{each.text}" for each in (a, b)]
+        if all("\n" not in each and running(each, HOUSE.cell_detail.size) <= _SHORT * room for each in said):
+            for sayings, each in zip(short, said, strict=False):
+                sayings.append(each)
+        else:
+            yield from map(Run, said)
+    for sayings in short:
+        yield from packed(sayings, room)
 
 
 def _colon(label: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 
 from jdstudio.blocks.bilingual import build_reading
 from jdstudio.blocks.build import Memo, build
+from jdstudio.blocks.style import HOUSE
 from jdstudio.blocks.types import Block, Bullets, Document, Facts, Heading, Paragraph, Signatures, Table, Title
+from jdstudio.blocks.widths import needed
 from jdstudio.model.edits import set_value
 from jdstudio.model.fields import Face
 from jdstudio.model.kinds import Duties, Duty, Kpi, Kpis, Text
@@ -122,12 +125,32 @@ def test_in_a_table_the_other_language_stands_below_and_what_is_not_translated_s
     assert [cell.text for cell in second.cells] == ["D2", "", "排班"]
 
 
-def test_a_detail_in_both_languages_is_said_below_each_other() -> None:
+def test_columns_fill_the_width_and_single_words_do_not_break() -> None:
+    for table in of_kind(both(translated()), Table)[1:]:
+        assert isinstance(table, Table)
+        assert sum(column.share for column in table.columns) == pytest.approx(1)
+        first = table.columns[0]
+        assert first.share * HOUSE.text_width >= needed([first.title, "D1"]) - 0.01
+
+
+def test_short_details_stand_in_a_line_for_each_language() -> None:
     kpis = of_kind(both(translated()), Table)[2]
     assert isinstance(kpis, Table)
     assert [run.text for run in kpis.rows[0].detail] == [
-        "计算公式：毛利 ÷ 销售额\nFormula: Profit ÷ sales",
-        "数据来源 / Data source：财务",
+        "计算公式：毛利 ÷ 销售额 · 数据来源 / Data source：财务",
+        "Formula: Profit ÷ sales",
+    ]
+
+
+def test_a_long_detail_has_the_other_language_below_it() -> None:
+    long = "每个考核期末由财务按照已经关账的收入与成本重新计算，平台优惠按照实际承担的比例分摊到两家店铺"
+    project = set_value(translated(), Place("p", "k", "k1", "definition"), long)
+    project = set_translation(project, Place("p", "k", "k1", "definition"), "Computed by finance from closed books.")
+    kpis = of_kind(both(project), Table)[2]
+    assert isinstance(kpis, Table)
+    assert [run.text for run in kpis.rows[0].detail][:2] == [
+        f"定义：{long}",
+        "Definition: Computed by finance from closed books.",
     ]
 
 
