@@ -84,7 +84,7 @@ def own_structures() -> tuple[tuple[tuple[Path, Structure], ...], tuple[ReadErro
     usable: list[tuple[Path, Structure]] = []
     problems = list(left_out)
     ids = {name.casefold() for name in ORDER}
-    for file, own in found:
+    for file, own in sorted(found, key=lambda pair: pair[0].stem):
         try:
             refuse_unsound(own, file)
             _refuse_taken(own, file, ids)
