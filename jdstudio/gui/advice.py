@@ -163,7 +163,7 @@ class Suggestions(QFrame):
 
     chosen = Signal(tuple)
 
-    WIDTH = 480
+    WIDTH = 520
     MOST_HEIGHT = 380
 
     def __init__(

@@ -7,14 +7,16 @@ from contextlib import suppress
 
 from jdstudio.errors import EditError, UsageError
 from jdstudio.i18n import Language
+from jdstudio.library.fill import new_kpi
 from jdstudio.library.help import kind_help
+from jdstudio.library.kpi import LibraryKpi, kpis
 from jdstudio.library.pen import Pen
 from jdstudio.library.structure import Outline, Structure, structure, structures
 from jdstudio.library.words import Words
 from jdstudio.model.examples import with_examples
 from jdstudio.model.fields import Field, fields_of
 from jdstudio.model.ids import new_id
-from jdstudio.model.kinds import KINDS, AnySection, Item, items_of, kind_of, value_of
+from jdstudio.model.kinds import KINDS, AnySection, Item, Kpi, items_of, kind_of, value_of
 from jdstudio.model.values import parse_value, show_value
 
 
@@ -54,8 +56,8 @@ def help_of(place: Outline | None, kind: str) -> tuple[Words, Words]:
 def suggested_items(place: Outline, language: Language, *, both: bool = False) -> tuple[Item, ...]:
     """The items a place suggests, new each time, their made-up figures and blanks marked as examples.
 
-    With `both` they carry the words of the other language as translations. A suggestion of a person's own structure
-    that no item can hold is left out.
+    With `both` they carry the words of the other language as translations. A KPI that the library knows by its name
+    comes as the library has it. A suggestion of a person's own structure that no item can hold is left out.
     """
     item_type = KINDS[place.kind].item_type
     if item_type is None:
@@ -68,8 +70,14 @@ def suggested_items(place: Outline, language: Language, *, both: bool = False) -
             values = {name: _value(fields[name], value) for name, value in suggestion.items()}
         except (EditError, KeyError):
             continue
-        found.append(with_examples(item_type(id=new_id(), **pen.fields(values))))
+        known = _of_library(values.get("name")) if item_type is Kpi else None
+        item = new_kpi(known, pen) if known else with_examples(item_type(id=new_id(), **pen.fields(values)))
+        found.append(item)
     return tuple(found)
+
+
+def _of_library(name: object) -> LibraryKpi | None:
+    return next((known for known in kpis() if known.name == name), None)
 
 
 def _value(field: Field, value: Words | str) -> object:

@@ -11,9 +11,10 @@ from jdstudio.i18n import Language
 from jdstudio.library import new_position, structures
 from jdstudio.library.advice import help_of, in_full, in_one_line, is_taken, place_of, suggested_items
 from jdstudio.library.help import kind_help
+from jdstudio.library.kpi import kpi
 from jdstudio.library.structure import Outline
 from jdstudio.library.words import Words
-from jdstudio.model.kinds import KINDS, Goal, Goals, Matrix, Part, Task, Tasks, Text, kind_of
+from jdstudio.model.kinds import KINDS, Goal, Goals, Kpi, Kpis, Matrix, Part, Task, Tasks, Text, kind_of
 from jdstudio.model.languages import pairs_in
 from jdstudio.model.walk import sections_of
 
@@ -108,6 +109,22 @@ def test_in_two_languages_every_text_has_its_translation(structure_id: str, lang
             filled = msgspec.structs.replace(section, items=items)
             assert {pair.state for pair in pairs_in(filled, "p", language)} <= {"agreed", "alike"}
             assert len(items) == len(place.suggestions)
+
+
+@pytest.mark.parametrize("structure_id", STRUCTURES)
+def test_a_suggested_kpi_comes_as_the_library_has_it(structure_id: str) -> None:
+    (section,) = [each for each in sections_of(new_position(None, structure_id)) if isinstance(each, Kpis)]
+    place = place_of(structure_id, section)
+    assert place is not None
+    suggested = [item for item in suggested_items(place, "zh") if isinstance(item, Kpi)]
+
+    assert suggested
+    for item in suggested:
+        assert item.formula
+        assert item.source
+        if item.name != "流程节点及时率":
+            assert item.library
+            assert item.definition == kpi(item.library).definition.zh
 
 
 def test_what_no_item_can_hold_is_left_out() -> None:
