@@ -143,6 +143,13 @@ class Sheet:
                 remedy=N_("Type a share such as 20."),
                 text=text.strip(),
             )
+        if field.least is not None and value is not None and value < field.least:
+            raise EditError(
+                N_("“{text}” is too small: {least} is the least."),
+                remedy=N_("Type a figure of {least} or more."),
+                text=text.strip(),
+                least=field.least,
+            )
         return value
 
     def _referred(self, name: str, text: str) -> str:

@@ -37,7 +37,7 @@ class Field(msgspec.Struct, frozen=True):
     in a section of kind `to`).
     `faces`: where the field may appear. `width`: its share of a table's width.
     `under`: in documents it stands in a small line under the item's row instead of in a column.
-    `total`: the sum of the column closes the table.
+    `total`: the sum of the column closes the table. `least`: the smallest number a person may type.
     """
 
     zh: str
@@ -47,6 +47,7 @@ class Field(msgspec.Struct, frozen=True):
     width: int = 10
     under: bool = False
     total: bool = False
+    least: int | None = None
     choices: tuple[Choice, ...] = ()
     to: tuple[str, ...] = ()
 

@@ -120,7 +120,7 @@ class Task(Item, frozen=True):
 
     text: Annotated[str, Field("任务", "Task", "text", DESCRIPTION, width=34)] = ""
     cadence: Annotated[Cadence, Field("频次", "Cadence", "choice", DESCRIPTION, width=9, choices=CADENCES)] = ""
-    duration: Annotated[Decimal | None, Field("每次工时", "Hours each", "number", DESCRIPTION, width=8)] = None
+    duration: Annotated[Decimal | None, Field("每次工时", "Hours each", "number", DESCRIPTION, width=8, least=0)] = None
     standard: Annotated[str, Field("执行标准", "Standard", "text", DESCRIPTION, width=26)] = ""
     deliverable: Annotated[str, Field("交付物", "Deliverable", "line", DESCRIPTION, width=18)] = ""
     tools: Annotated[str, Field("工具", "Tools", "line", DESCRIPTION, width=12, under=True)] = ""
