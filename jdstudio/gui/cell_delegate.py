@@ -26,7 +26,7 @@ from jdstudio.gui.sheet import is_unlinked
 from jdstudio.gui.stale_marks import draw_corner, is_marked
 from jdstudio.gui.theme import colours
 from jdstudio.i18n import _
-from jdstudio.model.kinds import value_of
+from jdstudio.model.kinds import Expense, value_of
 
 if TYPE_CHECKING:
     from jdstudio.model.fields import Field
@@ -173,6 +173,8 @@ class CellDelegate(QStyledItemDelegate):
             text, role = _("Gone"), "bad"
         elif not text:
             text, role = _blank(item, name, field), "text_soft"
+        elif name == "actual" and isinstance(item, Expense) and (item.difference or 0) > 0:
+            role = "bad"  # spent more than planned
         if text:
             width = max(8, rect.width() - 2 * PAD_X)
             layout = self._layout(text, width, font, right=field.input in NUMBERS)

@@ -213,6 +213,8 @@ _SHEET = """
 #editor QLabel#score[level="good"] { color: $good; }
 #editor QLabel#score[level="warn"] { color: $warn; }
 #editor QLabel#score[level="bad"] { color: $bad; }
+#editor QLabel#difference[level="bad"] { color: $bad; font-weight: 600; }
+#editor QLabel#difference[level="good"] { color: $good; }
 #editor QLabel#badge { border-radius: 7px; padding: 5px 12px; background: $surface; color: $text; }
 #editor QLabel#badge[level="good"] { background: $good_soft; color: $good; }
 #editor QLabel#badge[level="warn"] { background: $warn_soft; color: $warn; }

@@ -14,6 +14,7 @@ from jdstudio.gui.tips import plain_tip
 from jdstudio.i18n import _, interface_language
 from jdstudio.library.help import tip
 from jdstudio.model.fields import Field
+from jdstudio.model.kinds import KINDS
 from jdstudio.model.languages import Holder
 from jdstudio.model.project import Language
 
@@ -112,7 +113,7 @@ class FieldForm(QWidget):
         label = QLabel(field.label(interface_language()))
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setObjectName("label")
-        note = QLabel(_audience(field))
+        note = QLabel(_audience(field) if self._may_be_outside() else "")
         note.setObjectName("audience")
         across.addWidget(label)
         across.addWidget(note)
@@ -128,6 +129,11 @@ class FieldForm(QWidget):
         down.addWidget(made)
         down.addStretch(1)
         return box
+
+    def _may_be_outside(self) -> bool:
+        """Whether anything of this kind can be in a posting: else it goes without saying that a field is not."""
+        kind = KINDS.get(self._kind)
+        return kind is None or "posting" in kind.about.faces
 
     def _input(self, name: str, field: Field) -> _Input:
         made: _Input

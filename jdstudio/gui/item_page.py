@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,10 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from jdstudio.errors import EditError
+from jdstudio.gui.budget_line import BudgetLine
 from jdstudio.gui.column_widths import Layouts
 from jdstudio.gui.elided import ElidedLabel
 from jdstudio.gui.form import FieldForm
 from jdstudio.gui.icons import icon
+from jdstudio.gui.initiatives import Initiatives
 from jdstudio.gui.item_view import ItemView
 from jdstudio.gui.own_columns import OwnColumns
 from jdstudio.gui.score_panel import set_level, soft_label
@@ -45,7 +48,10 @@ class ItemPage(QWidget):
     problem = Signal(str)
 
     LOWER = 150
-    """How high, in pixels, what stands below the table is at first."""
+    """The least height, in pixels, of what stands below the table."""
+
+    MOST_BELOW = 0.46
+    """The most of the height that goes below the table by itself."""
 
     def __init__(self, layouts: Layouts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +72,8 @@ class ItemPage(QWidget):
         self.note = soft_label()
         self.note.setWordWrap(True)
         self.workload = WorkloadLines()
+        self.budget = BudgetLine()
+        self.initiatives = Initiatives()
         self.details = FieldForm(wide_texts=False)
         self.details_card = QFrame()
         self.details_title = ElidedLabel()
@@ -105,7 +113,9 @@ class ItemPage(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(6)
         down.addWidget(self.view, 1)
+        down.addWidget(self.budget)
         down.addLayout(self._make_tools())
+        down.addWidget(self.initiatives)
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(8)
@@ -113,7 +123,10 @@ class ItemPage(QWidget):
         self.split.addWidget(self.below)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
-        self.split.setSizes([600, self.LOWER])
+        self.split.splitterMoved.connect(self._on_dragged)
+        self._is_dragged = False
+        self._share_soon = QTimer(self, interval=0, singleShot=True)
+        self._share_soon.timeout.connect(self._share_height)
         self.view.setMinimumHeight(150)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
@@ -132,6 +145,7 @@ class ItemPage(QWidget):
             button.setObjectName("tool")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             across.addWidget(button)
+        across.addWidget(self.initiatives.button)
         across.addStretch(1)
         self.add_column = QToolButton()
         self.add_column.setText(_("Add column"))
@@ -155,9 +169,29 @@ class ItemPage(QWidget):
         self.bar.picked.connect(self._on_picked)
         self.workload.problem.connect(self.problem)
         self.workload.wanted.connect(self.place_wanted)
+        self.initiatives.wanted.connect(self.place_wanted)
+        self.initiatives.problem.connect(self.problem)
         self.bar.hovered.connect(self.view.mark_row)
         self.details.edited.connect(self._on_detail)
         self.details.focused.connect(self._on_detail_focus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _on_dragged(self) -> None:
+        self._is_dragged = True
+
+    def _share_height(self) -> None:
+        """Until a person drags the line between them, what stands below the table has as much as it needs, not more."""
+        whole = self.split.height()
+        lower = max(self.LOWER, min(self._wanted_below(), round(whole * self.MOST_BELOW)))
+        if not self._is_dragged and whole:
+            self.split.setSizes([whole - lower, lower])
+
+    def _wanted_below(self) -> int:
+        """How high the form of the current item would like to be, with its title."""
+        return self.details.sizeHint().height() + self.details_title.sizeHint().height() + 44
 
     # --- what is shown ---
 
@@ -190,8 +224,10 @@ class ItemPage(QWidget):
         self.view.on_change(change)
         if change.origin is not self.balance:
             self.note.hide()
+        self.initiatives.hide()
         self.workload.on_change(change)
         self._show_shares()
+        self._show_lines()
         if change.origin is not self.details:
             self._show_item()
         else:
@@ -267,6 +303,7 @@ class ItemPage(QWidget):
         row = self.view.currentIndex().row()
         hidden = self.view.hidden_fields()
         self._show_lower(sheet, row)
+        self._show_lines()
         if sheet is None or not hidden or not 0 <= row < len(sheet.items):
             self._offer_details(None)
             return
@@ -274,6 +311,7 @@ class ItemPage(QWidget):
         label = sheet.labels.get(item.id, str(row + 1))
         self._offer_details(f"{label}  {' '.join(main_text(item, sheet.section).split())}")
         self.details.show_fields({name: sheet.fields[name] for name in hidden}, kind_of(sheet.section))
+        self._share_soon.start()  # new fields have no size before they are shown
         choices: dict[str, list[str]] = {}
         for name in hidden:
             field = sheet.fields[name]
@@ -290,6 +328,12 @@ class ItemPage(QWidget):
         if sheet and (item := self.view.table.item(self.view.currentIndex().row())):
             self.details.show_examples(item.examples)
             self.details.show_stale(item, sheet.project.language)
+
+    def _show_lines(self) -> None:
+        """What some kinds say below their table."""
+        sheet, row = self.view.table.sheet, self.view.currentIndex().row()
+        self.budget.show_sheet(sheet, row)
+        self.initiatives.show_goal(self._store, sheet, row)
 
     def _offer_details(self, title: str | None) -> None:
         """Show the card with the current item's further fields under a title, or none."""

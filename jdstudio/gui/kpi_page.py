@@ -87,7 +87,8 @@ class KpiPage(ItemPage):
     def _make_library(self) -> QToolButton:
         """The button that leads to the library and back from it."""
         button = QToolButton()
-        button.setText(_("KPI library"))
+        button.setText(_("KPI library") + " ▾")
+        button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         button.setIcon(icon("library"))
         button.setObjectName("tool")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -124,6 +125,9 @@ class KpiPage(ItemPage):
         if not self._is_chosen:
             self._open(self.pages.currentIndex() if self.height() >= ROOM_FOR_BOTH else None)
 
+    def _wanted_below(self) -> int:
+        return super()._wanted_below() if self.pages.currentIndex() == 1 else self.LOWER
+
     def _on_tab(self, at: int) -> None:
         self._is_chosen = True
         folds = not self.pages.isHidden() and self.pages.currentIndex() == at
@@ -133,6 +137,7 @@ class KpiPage(ItemPage):
         """Show one of the pages below the table, or none."""
         if at is not None:
             self.pages.setCurrentIndex(at)
+            self._share_height()
         self.pages.setHidden(at is None)
         for tab in self.tabs.buttons():
             tab.setChecked(self.tabs.id(tab) == at)

@@ -25,8 +25,6 @@ from jdstudio.store import Store
 class MatrixPage(ItemPage):
     """One matrix. Each cell is a part with fields of its own; typing in an empty cell or in its form makes one."""
 
-    LOWER = 250
-
     view: MatrixView
 
     def __init__(self, layouts: Layouts) -> None:

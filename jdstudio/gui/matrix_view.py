@@ -15,6 +15,7 @@ from jdstudio.gui.item_table import AnyIndex
 from jdstudio.gui.item_view import ItemView
 from jdstudio.gui.matrix_table import MATTER, MatrixTable
 from jdstudio.gui.own_columns import OwnColumns
+from jdstudio.gui.stale_marks import draw_corner, is_marked
 from jdstudio.gui.table_actions import TableActions
 from jdstudio.gui.theme import colours
 from jdstudio.i18n import N_, _, interface_language
@@ -34,6 +35,9 @@ LETTER_COLOURS = {
 }
 """Ground and letter of each badge, by their names in the theme."""
 
+
+SHOWN = ("raci", "responsibility", "task")
+"""What of a part its cell shows."""
 
 LEAST_WIDTH = 112
 """How narrow a column may be placed, in pixels: a badge and six Chinese characters in a line."""
@@ -65,6 +69,9 @@ class MatrixCells(CellDelegate):
                 below = rect.adjusted(indent, top, 0, 0)
                 self._draw(painter, below, layout, getattr(look, role), example=name in part.examples)
                 top += round(layout.boundingRect().height()) + 2
+        project = self._matrix.project
+        if project and any(is_marked(part, name, project.language) for name in SHOWN):
+            draw_corner(painter, option.rect)
 
     def _paint_badge(self, painter: QPainter, rect: QRect, letter: str, side: int) -> None:
         ground, ink = (getattr(colours(), role) for role in LETTER_COLOURS[letter])
@@ -208,7 +215,7 @@ class MatrixView(ItemView):
     def chosen_fields(self) -> list[tuple[str, str]]:
         """The selected cells as parts, with all that they show."""
         parts = (self.table.part(row, column) for row, column in self.chosen_cells())
-        return [(part.id, name) for part in parts if part for name in ("raci", "responsibility", "task")]
+        return [(part.id, name) for part in parts if part for name in SHOWN]
 
     def least_width(self, field: Field, language: str, metrics: QFontMetrics) -> int:
         """Narrower than other columns of text: seven departments shall not scroll away at once."""
