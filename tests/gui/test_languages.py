@@ -21,7 +21,7 @@ from jdstudio.gui.theme import colours
 from jdstudio.gui.window import MainWindow
 from jdstudio.i18n import use_language
 from jdstudio.model import edits
-from jdstudio.model.languages import pairs_of
+from jdstudio.model.languages import Pair, pairs_of
 from jdstudio.model.place import Place
 from jdstudio.model.project import Project
 from jdstudio.model.translation_edits import set_translation
@@ -67,6 +67,10 @@ def dialog(qtbot: Any) -> Iterator[LanguageDialog]:
 def row(dialog: LanguageDialog, place: Place) -> list[str]:
     at = dialog.table.row_of(place)
     return [str(dialog.table.index(at, column).data()) for column in (WHERE, MAIN, OTHER, STATE)]
+
+
+def pair_of(project: Project, place: Place) -> Pair:
+    return next(pair for pair in pairs_of(project, project.positions[0]) if pair.place == place)
 
 
 def go(dialog: LanguageDialog, place: Place, column: int = OTHER) -> None:
@@ -213,6 +217,21 @@ def test_the_project_itself_is_listed_too() -> None:
     assert [table.index(at, WHERE).data() for at in range(table.rowCount())] == [
         "Project and company", "Title", "Company", "Strategy", "S1 · Strategy",
     ]  # fmt: skip
+
+
+def test_closed_it_follows_nobody_and_what_was_typed_is_taken(dialog: LanguageDialog, qtbot: Any) -> None:
+    store = dialog._store
+    assert store
+    go(dialog, GOAL)
+    qtbot.keyClick(dialog.view, Qt.Key.Key_F2)
+    editor = dialog.view.findChild(LinesCell)
+    assert editor
+    editor.selectAll()
+    qtbot.keyClicks(editor, "more")
+    dialog.close()
+    assert pair_of(store.project, GOAL).other == "more"
+    with qtbot.assertNotEmitted(dialog.table.dataChanged):
+        store.commit(edits.set_value(store.project, DUTY, "Runs both shops"), "Typing")
 
 
 # --- the window --------------------------------------------------------------------------------------------------------
