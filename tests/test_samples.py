@@ -9,7 +9,9 @@ import pytest
 from jdstudio.blocks.build import build
 from jdstudio.checks.engine import run
 from jdstudio.files.codec import decode, encode
-from jdstudio.model.kinds import Duties, Kpi, Kpis, kind_of
+from jdstudio.model.examples import position_examples
+from jdstudio.model.kinds import Duties, Kpi, Kpis, items_of, kind_of
+from jdstudio.model.languages import is_translated, pairs_of
 from jdstudio.model.project import Position, Project
 from jdstudio.model.walk import sections_of
 
@@ -55,10 +57,14 @@ def test_a_position_of_a_good_sample_is_complete(name: str) -> None:
     assert 4 <= len(project.strategy.items) <= 5
     for position in project.positions:
         kinds = {kind_of(section) for section in sections_of(position)}
-        assert kinds == {
-            *("text", "goals", "duties", "tasks", "kpis"),
-            *("collaboration", "authority", "qualifications", "table"),
+        assert kinds >= {
+            *("text", "goals", "duties", "tasks", "kpis", "collaboration", "authority", "qualifications"),
+            *("skills", "conditions", "career", "signoff", "revisions"),
         }
+        assert "table" not in kinds
+        assert position.structure == "standard"
+        assert all(section.slot for section in sections_of(position))
+        assert all(task.duration for section in sections_of(position, "tasks") for task in items_of(section))
         duties = [item for section in sections_of(position) if isinstance(section, Duties) for item in section.items]
         assert 5 <= len(duties) <= 7
         assert sum(duty.share or 0 for duty in duties) == 100
@@ -69,8 +75,27 @@ def test_a_position_of_a_good_sample_is_complete(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", GOOD)
-def test_a_good_sample_has_no_error(name: str) -> None:
-    assert [finding for finding in run(sample(name), "en") if finding.level == "error"] == []
+def test_the_checks_find_nothing_in_a_good_sample(name: str) -> None:
+    assert [finding.message for finding in run(sample(name), "en")] == []
+
+
+def test_the_team_shows_matrix_meetings_data_and_process() -> None:
+    kinds = {kind_of(section) for position in sample("ecommerce-team").positions for section in sections_of(position)}
+
+    assert kinds >= {"matrix", "meetings", "datasets", "process"}
+
+
+def test_one_position_of_the_team_stands_in_both_languages() -> None:
+    project = sample("ecommerce-team")
+    care = next(position for position in project.positions if position.title == "客服主管")
+
+    assert {pair.state for pair in (*pairs_of(project), *pairs_of(project, care))} == {"agreed", "alike"}
+    assert [is_translated(position) for position in project.positions] == [False, False, True]
+
+
+@pytest.mark.parametrize("name", [*GOOD, WEAK])
+def test_a_sample_holds_no_example_values(name: str) -> None:
+    assert [place for position in sample(name).positions for place in position_examples(position)] == []
 
 
 def test_the_weak_sample_shows_what_the_checks_find() -> None:
