@@ -7,14 +7,15 @@ from itertools import product
 import msgspec
 import pytest
 
+from jdstudio.checks.engine import run
 from jdstudio.i18n import Language
-from jdstudio.library import new_position, structures
+from jdstudio.library import new_position, new_project, structures
 from jdstudio.library.advice import help_of, in_full, in_one_line, is_taken, place_of, suggested_items
 from jdstudio.library.help import kind_help
 from jdstudio.library.kpi import kpi
 from jdstudio.library.structure import Outline
 from jdstudio.library.words import Words
-from jdstudio.model.kinds import KINDS, Goal, Goals, Kpi, Kpis, Matrix, Part, Task, Tasks, Text, kind_of
+from jdstudio.model.kinds import KINDS, AnySection, Goal, Goals, Kpi, Kpis, Matrix, Part, Task, Tasks, Text, kind_of
 from jdstudio.model.languages import pairs_in
 from jdstudio.model.walk import sections_of
 
@@ -196,3 +197,21 @@ def test_tasks_of_the_first_answer_come_with_cadence_and_hours() -> None:
     tasks = [item for item in suggested_items(place, "zh") if isinstance(item, Task)]
     assert len(tasks) == len(place.suggestions)
     assert all(task.cadence and task.duration for task in tasks)
+
+
+@pytest.mark.parametrize(("structure_id", "language"), list(product(STRUCTURES, ("zh", "en"))))
+def test_suggestions_keep_the_rules_of_good_wording(structure_id: str, language: Language) -> None:
+    project = new_project(None, structure_id, language)
+
+    def filled(section: AnySection) -> AnySection:
+        place = place_of(structure_id, section)
+        items = suggested_items(place, language) if place else ()
+        children = tuple(map(filled, section.sections))
+        return msgspec.structs.replace(section, sections=children, **({"items": items} if items else {}))
+
+    (position,) = project.positions
+    whole = msgspec.structs.replace(position, sections=tuple(map(filled, position.sections)))
+    findings = run(msgspec.structs.replace(project, positions=(whole,)))
+
+    assert [each.message for each in findings if each.level == "error" or each.family == "wording"] == []
+    assert [each for each in findings if each.rule == "example-left"]
