@@ -64,9 +64,10 @@ class LanguageDialog(QDialog):
 
     # --- what is shown -------------------------------------------------------------------------------------------------
 
-    def open_at(self, store: Store, position_id: str, wanted: Wanted) -> None:
-        """Come to the front with these texts."""
-        self.show_store(store, position_id, wanted)
+    def open_at(self, store: Store, place: Place, wanted: Wanted) -> None:
+        """Come to the front with these texts of a position, at the section the place names."""
+        self.show_store(store, place.position, wanted)
+        self._go_to(place.section)
         self.show()
         self.activateWindow()
         self.view.setFocus()
@@ -105,10 +106,15 @@ class LanguageDialog(QDialog):
             return
         self.table.show(self._store, position_id, wanted)
         self.positions.setCurrentIndex(max(0, self.positions.findData(self.table.position)))
-        first = next((row for row in range(self.table.rowCount()) if self.table.pair(row)), -1)
-        if first >= 0:
-            self.view.setCurrentIndex(self.table.index(first, OTHER))
+        self._go_to("")
         self._describe()
+
+    def _go_to(self, section_id: str) -> None:
+        """Stand on the first text of a section, or on the first of all where it has none here."""
+        rows = [row for row in range(self.table.rowCount()) if self.table.pair(row)]
+        found = (row for row in rows if (pair := self.table.pair(row)) and pair.place.section == section_id)
+        if rows:
+            self.view.setCurrentIndex(self.table.index(next(found, rows[0]), OTHER))
 
     def _fill_positions(self) -> None:
         if self._store is None:

@@ -283,13 +283,13 @@ class MainWindow(QMainWindow):
         """Show both languages of the position at hand beside each other."""
         self.commit_pending()
         if self.store:
-            self.languages.open_at(self.store, self.tree.place.position, "all")
+            self.languages.open_at(self.store, self.tree.place, "all")
 
     def show_stale(self) -> None:
         """Show the texts at hand whose two languages do not agree any more."""
         self.commit_pending()
         if self.store:
-            self.languages.open_at(self.store, self.tree.place.position, "stale")
+            self.languages.open_at(self.store, self.tree.place, "stale")
 
     def show_kpi_library(self, shown: bool) -> None:  # noqa: FBT001  Qt's signal carries it
         if self.session:
@@ -427,6 +427,8 @@ class MainWindow(QMainWindow):
             self.kpi_shelf.close()
         if self._panels.count() > 1:
             self.remember(widths=tuple(self._panels.sizes()[:3]))
+        if "languages" in self.__dict__:
+            self.languages.forget()
         if self.session:
             self.files.leave()
         self.tasks.wait()

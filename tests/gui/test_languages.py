@@ -256,6 +256,10 @@ def test_the_line_at_the_foot_counts_and_opens_the_list(window: MainWindow, qtbo
     window.languages.view.setCurrentIndex(window.languages.table.index(window.languages.table.row_of(GOAL), OTHER))
     window.languages.show_it.click()
     assert window.tree.place == GOALS
+    window.show_languages()
+    here = window.languages.table.pair(window.languages.view.currentIndex().row())
+    assert here
+    assert here.place.section == "goals"
     window.close_project()
     assert not window.languages.isVisible()
 
