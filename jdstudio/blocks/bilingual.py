@@ -162,7 +162,7 @@ def _pair(one: Block, two: Block) -> Iterator[Block]:
         case Table(), Table() if _is_alike(one, two):
             yield _table(one, two)
         case Signatures(), Signatures() if len(one.who) == len(two.who):
-            yield Signatures(tuple(map(_one_line, one.who, two.who)), _one_line(one.date, two.date), one.place)
+            yield Signatures(tuple(map(_stacked, one.who, two.who)), _one_line(one.date, two.date), one.place)
         case _:
             yield from (one, two)
 

@@ -67,7 +67,7 @@ def _block(block: Block, language: Language) -> str:  # noqa: PLR0911  one retur
             return _pipe_table(heads, [_RULES[column.align] for column in block.columns], rows)
         case Signatures():
             date = escape(block.date + WORDS[language].colon).strip()
-            who = (escape(_joined(name, language)) for name in block.who)
+            who = (escape(_in_line(name)) for name in block.who)
             return _pipe_table(who, [":---"] * len(block.who), [[date] * len(block.who)])
         case _:
             assert_never(block)

@@ -58,6 +58,7 @@ def test_html_and_markdown_hold_both() -> None:
     text = render(PROJECT, PROJECT.positions[0], "markdown", "both").decode()
     assert "| 带好团队。 | Leads the team. |" in text
     assert "**毛利率** / **Gross margin**" in text
+    assert "| 任职者 / Holder |" in text
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def test_a_document_reads_like_one() -> None:
 
 
 def test_a_name_of_several_lines_stays_in_its_cell() -> None:
-    assert written(Signatures(("运营\n总监",), "日期")) == "| 运营；总监 |\n| :--- |\n| 日期： |\n"
+    assert written(Signatures(("运营\n总监",), "日期")) == "| 运营 / 总监 |\n| :--- |\n| 日期： |\n"
 
 
 HOSTILE = (
