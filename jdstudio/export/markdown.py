@@ -136,7 +136,9 @@ def _in_line(label: str) -> str:
 
 
 def _joined(text: str, language: Language) -> str:
-    """The lines of a text as one, since a pipe table knows no line break."""
+    """The lines of a text as one, since a pipe table knows no line break; a single one keeps its outer blanks."""
+    if "\n" not in text:
+        return text
     joined = ""
     for line in filter(None, (line.strip() for line in text.split("\n"))):
         joined += _gap(joined, language) + line
