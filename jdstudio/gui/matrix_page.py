@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import cast
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
 from jdstudio.errors import EditError
 from jdstudio.gui.column_widths import Layouts
+from jdstudio.gui.icons import icon
 from jdstudio.gui.item_page import ItemPage
 from jdstudio.gui.matrix_view import Departments, MatrixView
 from jdstudio.gui.own_columns import OwnColumns
@@ -16,7 +18,7 @@ from jdstudio.i18n import N_, _, interface_language
 from jdstudio.model import matrix
 from jdstudio.model.fields import fields_of
 from jdstudio.model.kinds import Part
-from jdstudio.model.matrix import CONTENT
+from jdstudio.model.matrix import CONTENT, DEPARTMENTS
 from jdstudio.model.place import Place
 from jdstudio.model.values import parse_value
 from jdstudio.store import Store
@@ -30,7 +32,23 @@ class MatrixPage(ItemPage):
     def __init__(self, layouts: Layouts) -> None:
         super().__init__(layouts)
         self.details.show_fields({name: fields_of(Part)[name] for name in CONTENT}, "matrix")
-        cast("Departments", self.own_columns).said.connect(self._say)
+        self._departments.said.connect(self._say)
+
+    def _lay_out(self) -> None:
+        super()._lay_out()
+        self.start = QToolButton()
+        self.start.setText(_("Begin with the usual departments: {names}").format(names=_usual_names()))
+        self.start.setIcon(icon("matrix"))
+        self.start.setObjectName("tool")
+        self.start.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.start.clicked.connect(self._departments.add_usual)
+        body = self.layout()
+        if isinstance(body, QVBoxLayout):
+            body.insertWidget(0, self.start)
+
+    @property
+    def _departments(self) -> Departments:
+        return cast("Departments", self.own_columns)
 
     def _make_view(self, layouts: Layouts) -> MatrixView:
         return MatrixView(layouts)
@@ -51,7 +69,7 @@ class MatrixPage(ItemPage):
 
     def _offer_departments(self, menu: QMenu) -> None:
         menu.clear()
-        cast("Departments", self.own_columns).offer(menu)
+        self._departments.offer(menu)
 
     # --- what is shown ---
 
@@ -79,9 +97,9 @@ class MatrixPage(ItemPage):
         """Show all fields of the current cell, also of an empty one."""
         table, index = self.view.table, self.view.currentIndex()
         row, department = table.row(index.row()), table.department(index.column())
-        in_cell = row is not None and department is not None
-        self.details.setEnabled(in_cell)
-        self._offer_details(_("Choose the cell of a department."))
+        self.start.setVisible(not table.grid.departments)
+        self.details.setEnabled(row is not None and department is not None)
+        self._offer_details(_("Choose the cell of a department.") if table.grid.departments else None)
         if row and department is not None:
             names = (row.title or "—", department or _("(no department)"))
             self._offer_details("  ×  ".join(names))
@@ -125,3 +143,10 @@ class MatrixPage(ItemPage):
         place = self.view.table.place_of(index.row(), index.column(), name)
         if place.item:
             self.place_selected.emit(place)
+
+
+def _usual_names() -> str:
+    """The first of the usual departments, as an example of them."""
+    chinese = interface_language() == "zh"
+    names = [zh if chinese else en for zh, en in DEPARTMENTS[:3]]
+    return ("、" if chinese else ", ").join(names) + " …"

@@ -22,10 +22,11 @@ from jdstudio.i18n import N_, _, interface_language
 from jdstudio.model import matrix
 from jdstudio.model.fields import Field
 from jdstudio.model.items.together import RACI
-from jdstudio.model.kinds import Item, Part
+from jdstudio.model.kinds import Item, Matrix, Part
 from jdstudio.model.matrix import DEPARTMENTS
 from jdstudio.model.place import Place
 from jdstudio.model.project import Project
+from jdstudio.model.walk import section_at
 
 LETTER_COLOURS = {
     "R": ("good_soft", "good"),
@@ -255,13 +256,27 @@ class Departments(OwnColumns):
 
     def offer(self, menu: QMenu) -> None:
         """Fill a menu with departments that the matrix does not have yet, and one with a name to type."""
-        language = self._language()
-        for zh, en in DEPARTMENTS:
-            name = zh if language == "zh" else en
+        for name in self._usual():
             if name not in self._matrix.grid.departments:
                 menu.addAction(name.replace("&", "&&")).triggered.connect(partial(self.add_named, name))
         menu.addSeparator()
         menu.addAction(_("Another …")).triggered.connect(self.add)
+
+    def add_usual(self) -> None:
+        """Begin with the departments that most companies have."""
+
+        def change(project: Project, place: Place, section: Matrix) -> Project:
+            for name in self._usual():
+                project = matrix.add_department(project, place, section, name)
+                found = section_at(project, place)
+                section = found if isinstance(found, Matrix) else section
+            return project
+
+        self._change(change, N_("Add departments"))
+
+    def _usual(self) -> list[str]:
+        language = self._matrix.project.language if self._matrix.project else interface_language()
+        return [zh if language == "zh" else en for zh, en in DEPARTMENTS]
 
     def add_named(self, name: str) -> None:
         """Put a department behind the others."""
@@ -301,9 +316,6 @@ class Departments(OwnColumns):
         if lost:
             words = _("Deleted “{name}” with what it has in {count} matters. Undo brings it back.")
             self.said.emit(words.format(name=name or _("(no department)"), count=lost))
-
-    def _language(self) -> str:
-        return self._matrix.project.language if self._matrix.project else interface_language()
 
     def _change(self, change: Callable[..., Project], label: str) -> None:
         self._view.commit_pending()

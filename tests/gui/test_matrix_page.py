@@ -277,6 +277,18 @@ def test_deleting_a_department_says_what_went_and_can_be_undone(page: MatrixPage
     assert not page.note.isVisible()
 
 
+def test_an_empty_matrix_begins_with_the_usual_departments(page: MatrixPage, store: Store, qtbot: QtBot) -> None:
+    assert not page.start.isVisible()
+    store.commit(remove_items(store.project, HERE, ["1", "2", "3"]), "empty")
+    assert not page.details_card.isVisible()
+    qtbot.mouseClick(page.start, Qt.MouseButton.LeftButton)
+    assert shown(page)[0][:3] == ["Matter", "Marketing", "Product"]
+    assert len(shown(page)[0]) == 8
+    assert not page.start.isVisible()
+    store.undo()
+    assert shown(page) == [["Matter"]]
+
+
 def test_an_empty_matrix_takes_departments_first(page: MatrixPage, store: Store) -> None:
     store.commit(remove_items(store.project, HERE, ["1", "2", "3"]), "empty")
     assert shown(page) == [["Matter"]]
