@@ -51,7 +51,7 @@ class Structures(QObject):
             below = sections.addMenu(name_of(each).replace("&", "&&"))
             for outline, level in _lines(each.sections, 0):
                 title = INDENT * level + outline.name(interface_language()).replace("&", "&&")
-                words = f"{title}\t{_('(there already)')}" if outline.slot in taken else title
+                words = title + "\t" + _("(there already)") if outline.slot in taken else title
                 action = below.addAction(icon(KINDS[outline.kind].about.icon), words)
                 action.triggered.connect(partial(self.add_section, outline))
         menu.addSeparator()

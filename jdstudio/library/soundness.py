@@ -35,7 +35,9 @@ def refuse_unsound(structure: Structure, path: Path) -> None:
         if number > MOST_SECTIONS:
             raise _refused(path, where, N_("The structure has more than {most} sections."), most=MOST_SECTIONS)
         _refuse_section(path, where, outline)
-        if outline.slot and outline.slot in slots | {UNSORTED}:
+        if outline.slot == UNSORTED:
+            raise _refused(path, where, N_("The slot “{name}” is kept for what has no place."), name=UNSORTED)
+        if outline.slot and outline.slot in slots:
             raise _refused(path, where, N_("The slot “{name}” stands there a second time."), name=outline.slot)
         slots.add(outline.slot)
 
