@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from string import Template
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -102,8 +102,9 @@ class KpiLibrary(QFrame):
         parts.setHandleWidth(8)
         parts.addWidget(self.list)
         parts.addWidget(self._details())
-        parts.setSizes([420, 300])
+        parts.setSizes([460, 215])
         parts.setStretchFactor(0, 1)
+        parts.setStretchFactor(1, 0)
         down.addWidget(parts, 1)
         across = QHBoxLayout()
         across.addWidget(self.count, 1)
@@ -175,22 +176,11 @@ class KpiLibrary(QFrame):
         self._library = library
         self.problem.setText("\n".join(str(each) for each in library.problems))
         self.problem.setVisible(bool(library.problems))
-        self._fill(self.role, [(_("All roles"), EVERY), (_("The article’s twelve"), STARTERS), (_("My own"), MINE)])
-        for role in roles():
-            self.role.addItem(str(role.title), role.code)
+        everybody = [(_("All roles"), EVERY), (_("The article’s twelve"), STARTERS), (_("My own"), MINE)]
+        _fill(self.role, [*everybody, *((str(role.title), role.code) for role in roles())])
         dimensions = dict.fromkeys(str(kpi.dimension) for kpi in library.kpis if str(kpi.dimension))
-        self._fill(self.dimension, [(_("All dimensions"), EVERY), *((name, name) for name in dimensions)])
+        _fill(self.dimension, [(_("All dimensions"), EVERY), *((name, name) for name in dimensions)])
         self._find()
-
-    def _fill(self, box: QComboBox, choices: list[tuple[str, str]]) -> None:
-        """Offer other choices, the one made kept where there still is one."""
-        kept = box.currentData()
-        box.blockSignals(True)  # noqa: FBT003  Qt's signature
-        box.clear()
-        for words, value in choices:
-            box.addItem(words, value)
-        box.blockSignals(False)  # noqa: FBT003
-        box.setProperty("kept", kept)
 
     def show_role(self, code: str) -> None:
         """Filter by a role; all KPIs where it is none of those offered."""
@@ -287,6 +277,17 @@ class KpiLibrary(QFrame):
         if style != self._style:
             self._style = style
             self.setStyleSheet(style)
+
+
+def _fill(box: QComboBox, choices: list[tuple[str, str]]) -> None:
+    """Offer other choices; the one made stays where there still is one."""
+    kept = box.currentData()
+    blocked = QSignalBlocker(box)
+    box.clear()
+    for words, value in choices:
+        box.addItem(words, value)
+    box.setCurrentIndex(max(0, box.findData(kept)))
+    blocked.unblock()
 
 
 _SHEET = """

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QDrag, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from jdstudio.gui.icons import icon
@@ -135,6 +144,33 @@ class KpiList(QTableView):
         """The KPIs selected, in the order shown."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return tuple(self.found.kpis[row] for row in rows)
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Drag what is selected; a small card with its name goes with the mouse."""
+        drag = QDrag(self)
+        drag.setMimeData(self.found.mimeData(self.selectedIndexes()))
+        drag.setPixmap(self._card())
+        drag.setHotSpot(QPoint(-12, -8))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _card(self) -> QPixmap:
+        chosen = self.selected()
+        words = str(chosen[0].name) if len(chosen) == 1 else _("{count} KPIs").format(count=len(chosen))
+        width = self.fontMetrics().horizontalAdvance(words) + 24
+        height, scale = self.fontMetrics().height() + 10, self.devicePixelRatioF()
+        card = QPixmap(round(width * scale), round(height * scale))
+        card.setDevicePixelRatio(scale)
+        card.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(card)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font())
+        painter.setBrush(QColor(colours().accent))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(0, 0, width, height, 6, 6)
+        painter.setPen(QColor(colours().on_accent))
+        painter.drawText(0, 0, width, height, Qt.AlignmentFlag.AlignCenter, words)
+        painter.end()
+        return card
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

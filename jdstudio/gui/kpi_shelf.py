@@ -237,6 +237,9 @@ def _used(position: Position, known: Library) -> frozenset[str]:
 
 
 def _role_of(position: Position) -> str:
-    """The code of the role whose title the position has; empty for none."""
-    named = (role for role in roles() for name in (role.title.zh, role.title.en) if same_name(name, position.title))
-    return next((role.code for role in named), "")
+    """The code of the role whose title the position has, or at least its field: the first two signs of it in Chinese."""
+    known = roles()
+    named = [role for role in known if any(same_name(it, position.title) for it in (role.title.zh, role.title.en))]
+    field = position.title.strip()[:2]
+    alike = [role for role in known if role.title.zh.startswith(field)] if len(field) == 2 else []
+    return next((role.code for role in (*named, *alike)), "")

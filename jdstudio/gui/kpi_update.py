@@ -22,7 +22,7 @@ _Unchecked, _Checked = Qt.CheckState.Unchecked, Qt.CheckState.Checked
 
 
 class KpiUpdate(QDialog):
-    """The question. What differs is ticked beforehand; links by name alone are only offered."""
+    """The question. Only what fills a gap is ticked beforehand: nothing of one's own goes without a tick."""
 
     def __init__(self, compared: Sequence[Compared], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +35,10 @@ class KpiUpdate(QDialog):
         self.rows.setHeaderLabels([_("KPI and field"), _("In this position"), _("In the library")])
         self.rows.setAccessibleName(_("What differs"))
         self.rows.setWordWrap(True)
-        self.rows.setUniformRowHeights(False)
+        look = colours()
+        self.rows.setStyleSheet(
+            f"QTreeView {{ border: 1px solid {look.line}; border-radius: 8px; }} QTreeView::item {{ padding: 3px 4px; }}"
+        )
         self.rows.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)
         header = self.rows.header()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
@@ -65,8 +68,10 @@ class KpiUpdate(QDialog):
                     self._add(each)
         same = sum(each.state == "same" for each in compared)
         differs = sum(each.state == "differs" for each in compared)
-        words = _("{differs} KPIs differ from the library, {same} agree. Weights and levels stay as they are.")
-        self.about.setText(words.format(differs=differs, same=same))
+        alike = sum(each.state == "unlinked" for each in compared)
+        words = _("Different from the library: {differs}. The same: {same}. Only the same name, not linked: {alike}.")
+        stays = _("Tick what to take over. Weights and levels stay as they are.")
+        self.about.setText(f"{words.format(differs=differs, same=same, alike=alike)}\n{stays}")
         self.rows.expandAll()
 
     def _add(self, each: Compared) -> None:
@@ -83,15 +88,13 @@ class KpiUpdate(QDialog):
                 top.setForeground(2, QColor(colours().text_soft))
                 return
             case "unlinked" if each.found:
-                ticked = _Unchecked
-                self._tick(top, LINK, (_("Link to the library"), _("not linked"), each.found.id), ticked)
-            case _:
-                ticked = _Checked
+                self._tick(top, LINK, (_("Link to the library"), _("not linked"), each.found.id), _Unchecked)
         fields, language = fields_of(Kpi), interface_language()
         for it in each.differences:
             field = fields[it.field]
             shown = [field.choice(text, language) if field.choices else text for text in (it.mine, it.library)]
-            self._tick(top, it.field, (field.label(language), *shown), ticked)
+            fills_gap = each.state == "differs" and not it.mine.strip()
+            self._tick(top, it.field, (field.label(language), *shown), _Checked if fills_gap else _Unchecked)
 
     def _tick(self, top: QTreeWidgetItem, name: str, texts: tuple[str, ...], state: Qt.CheckState) -> None:
         row = QTreeWidgetItem([texts[0], *(text or "—" for text in texts[1:])])
