@@ -20,7 +20,7 @@ from jdstudio.gui.theme import colours
 from jdstudio.i18n import N_, _
 from jdstudio.model.languages import is_stale, other_language
 from jdstudio.model.place import Place
-from jdstudio.model.translation_edits import set_main_language
+from jdstudio.model.translation_edits import set_main_language, set_translation
 from jdstudio.store import Change, Store
 
 SIZE = (1080, 640)
@@ -57,6 +57,8 @@ class LanguageDialog(QDialog):
         self.detail.setMinimumHeight(2 * self.detail.fontMetrics().lineSpacing())  # lest the table jumps
         self.confirm = QPushButton(icon("check"), _("Confirm as up to date"))
         self.show_it = QPushButton(icon("shown"), _("Show in the editor"))
+        self.fill = QPushButton(icon("add"), _("Fill in from the library"))
+        self.fill.setToolTip(_("Takes over what the library says in the other language for the very same texts"))
         self.swap = QPushButton()
         self._lay_out()
         self._connect()
@@ -148,6 +150,7 @@ class LanguageDialog(QDialog):
         pairs = [self.table.pair(row) for row in self.view.chosen_rows()]
         self.confirm.setEnabled(any(pair is not None and is_stale(pair.state) for pair in pairs))
         self.show_it.setEnabled(self.table.pair(row) is not None)
+        self.fill.setEnabled(counts["missing"] > 0)
         empty = {
             "all": _("There is nothing to translate here yet."),
             "missing": _("Everything is translated."),
@@ -173,6 +176,22 @@ class LanguageDialog(QDialog):
         """Show the current text in the editor."""
         if pair := self.table.pair(self.view.currentIndex().row()):
             self.place_wanted.emit(pair.place)
+
+    def fill_in(self) -> None:
+        """Give texts that stand in the library word for word, and have no translation, the library's own."""
+        from jdstudio.library.both import known_words  # noqa: PLC0415
+
+        self.commit_pending()
+        if self._store is None:
+            return
+        project = self._store.project
+        words = known_words(project.language)
+        missing = self.table.missing()
+        found = {pair.place: words[pair.main.strip()] for pair in missing if pair.main.strip() in words}
+        for place, text in found.items():
+            project = set_translation(project, place, text)
+        self._store.commit(project, N_("Fill in from the library"), place=Place(self.table.position), origin=self)
+        self.detail.setText(_("Filled in: {count} of {all}").format(count=len(found), all=len(missing)))
 
     def swap_languages(self) -> None:
         """Let the other language be the main one; pairs change places."""
@@ -219,13 +238,14 @@ class LanguageDialog(QDialog):
             self.chips[wanted] = chip
             top.addWidget(chip)
         top.addStretch(1)
+        top.addWidget(self.fill)
         top.addWidget(self.swap)
         below = QHBoxLayout()
         below.setSpacing(10)
         below.addWidget(self.detail, 1)
         below.addWidget(self.show_it)
         below.addWidget(self.confirm)
-        for button in (self.swap, self.show_it, self.confirm):
+        for button in (self.fill, self.swap, self.show_it, self.confirm):
             button.setAutoDefault(False)
         down = QVBoxLayout(self)
         down.setContentsMargins(16, 14, 16, 14)
@@ -239,6 +259,7 @@ class LanguageDialog(QDialog):
         self.positions.activated.connect(self._on_position)
         self.confirm.clicked.connect(self.confirm_chosen)
         self.show_it.clicked.connect(self.show_chosen)
+        self.fill.clicked.connect(self.fill_in)
         self.swap.clicked.connect(self.swap_languages)
         self.view.clicked.connect(self._on_clicked)
         self.view.chosen.connect(self._describe)

@@ -71,6 +71,10 @@ class LanguageTable(QAbstractTableModel):
         states = [pair.state for pair in self._pairs]
         return {"all": len(states), "missing": states.count("missing"), "stale": sum(map(is_stale, states))}
 
+    def missing(self) -> tuple[Pair, ...]:
+        """The texts without a translation, whether they are shown now or not."""
+        return tuple(pair for pair in self._pairs if pair.state == "missing")
+
     def pair(self, row: int) -> Pair | None:
         """The pair of a row; None for the name of a section."""
         shown = self._rows[row] if 0 <= row < len(self._rows) else None

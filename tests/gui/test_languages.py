@@ -219,6 +219,21 @@ def test_the_project_itself_is_listed_too() -> None:
     ]  # fmt: skip
 
 
+def test_the_librarys_own_words_fill_in_what_is_missing_in_one_step(dialog: LanguageDialog) -> None:
+    store = dialog._store
+    assert store
+    title = Place(POSITION, "kpis", "k1", "name")
+    store.commit(edits.set_value(store.project, title, "Repeat purchase rate"), "Typing")
+    before = store.project
+    dialog.fill.click()
+    assert row(dialog, title)[OTHER:] == ["复购率", "In step"]
+    assert row(dialog, GOAL)[OTHER:] == ["多卖", "Chinese out of date"]  # what has a translation keeps it
+    assert row(dialog, Place(POSITION, "goals", "g2", "text"))[OTHER:] == ["", "Not translated"]
+    assert dialog.detail.text().startswith("Filled in: ")
+    dialog.undo()
+    assert store.project is before
+
+
 def test_closed_it_follows_nobody_and_what_was_typed_is_taken(dialog: LanguageDialog, qtbot: Any) -> None:
     store = dialog._store
     assert store
