@@ -87,4 +87,4 @@ def test_the_pages_begin_with_the_same_words(shown: dict[str, Document], printed
             found = [at for at, text in enumerate(printed[name]) if squeezed(first)[:6] in text]
             if number - 1 in found and isinstance(sheets.pieces[page.start + 1], Grid):
                 continue  # LibreOffice parts a heading from a table that stays with the lines to sign on
-            assert number in found, f"{name}, page {number + 1}"
+            assert number in found, f"{name}, page {number + 1}: {first}"
