@@ -70,7 +70,7 @@ class KpiPage(ItemPage):
         tabs = QHBoxLayout()
         tabs.setContentsMargins(12, 0, 0, 0)
         tabs.setSpacing(4)
-        for at, words in enumerate((_("Scoring"), _("Definition and details"))):
+        for at, words in enumerate((_("Scoring"), _("Definition"))):
             tab = QToolButton()
             tab.setText(words)
             tab.setCheckable(True)
@@ -82,6 +82,8 @@ class KpiPage(ItemPage):
         self.tabs.idClicked.connect(self._on_tab)
         across.insertLayout(len(TOOLS), tabs)
         across.insertWidget(across.indexOf(self.add_column), self._make_library())
+        self.choose_columns.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)  # the line is full
+        self.choose_columns.setToolTip(self.choose_columns.text())
         return across
 
     def _make_library(self) -> QToolButton:

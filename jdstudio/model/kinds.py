@@ -180,7 +180,9 @@ class Meetings(SectionBase, frozen=True, tag="meetings"):
 class Communications(SectionBase, frozen=True, tag="communication"):
     """What is said to whom, how often and where."""
 
-    about: ClassVar[About] = About("沟通与汇报", "Communication", "沟通", "exchange", DESCRIPTION, "", "communication")
+    about: ClassVar[About] = About(
+        "沟通与汇报", "Communication", "沟通事项", "exchange", DESCRIPTION, "", "communication"
+    )
     item_type: ClassVar[type[Item] | None] = Communication
     items: tuple[Communication, ...] = ()
 
@@ -206,7 +208,7 @@ class Sops(SectionBase, frozen=True, tag="sops"):
 class Compliances(SectionBase, frozen=True, tag="compliance"):
     """Requirements of law, industry and company."""
 
-    about: ClassVar[About] = About("合规要求", "Compliance", "要求", "requirement", DESCRIPTION, "", "compliance")
+    about: ClassVar[About] = About("合规要求", "Compliance", "合规要求", "requirement", DESCRIPTION, "", "compliance")
     item_type: ClassVar[type[Item] | None] = Compliance
     items: tuple[Compliance, ...] = ()
 
@@ -214,7 +216,7 @@ class Compliances(SectionBase, frozen=True, tag="compliance"):
 class Improvements(SectionBase, frozen=True, tag="improvements"):
     """What is made better, and how."""
 
-    about: ClassVar[About] = About("流程优化", "Improvements", "改进", "improvement", DESCRIPTION, "", "improvement")
+    about: ClassVar[About] = About("流程优化", "Improvements", "改进项", "improvement", DESCRIPTION, "", "improvement")
     item_type: ClassVar[type[Item] | None] = Improvement
     items: tuple[Improvement, ...] = ()
 

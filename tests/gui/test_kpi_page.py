@@ -277,3 +277,7 @@ def test_a_narrow_panel_keeps_its_words_and_drops_the_picture(page: KpiPage) -> 
     page.score.resize(ROOM_FOR_CURVE - 1, 160)
     assert page.score.rule.isVisible()
     assert not page.score.curve.isVisible()
+
+
+def test_the_page_fits_between_outline_and_preview_of_a_window_1280_wide(page: KpiPage) -> None:
+    assert page.minimumSizeHint().width() <= 560

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from jdstudio.model.fields import DESCRIPTION, OUTSIDE, Choice, Field
 from jdstudio.model.items.base import Item
 from jdstudio.model.items.chain import CADENCES, Cadence
-from jdstudio.model.items.processes import STATES, State
+from jdstudio.model.items.processes import State
 
 LEVELS = (Choice("required", "必备", "Required"), Choice("preferred", "加分", "Preferred"))
 CATEGORIES = (
@@ -97,6 +97,13 @@ FORMS = (
 )
 
 
+PROGRESS = (
+    Choice("open", "未开始", "Open"),
+    Choice("doing", "进行中", "In progress"),
+    Choice("done", "已完成", "Done"),
+)
+
+
 class Learning(Item, frozen=True):
     """What the holder learns, how and for which skill (A1-27, A3-28)."""
 
@@ -108,7 +115,7 @@ class Learning(Item, frozen=True):
     when: Annotated[str, Field("频次或日期", "When", "line", DESCRIPTION, width=12)] = ""
     skill: Annotated[str, Field("目标技能", "Skill aimed at", "line", DESCRIPTION, width=20)] = ""
     proof: Annotated[str, Field("检验方式", "How it is shown", "text", DESCRIPTION, width=20)] = ""
-    state: Annotated[State, Field("状态", "State", "choice", DESCRIPTION, width=9, choices=STATES)] = ""
+    state: Annotated[State, Field("状态", "State", "choice", DESCRIPTION, width=9, choices=PROGRESS)] = ""
 
 
 class Training(Item, frozen=True):
