@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -19,6 +19,7 @@ from jdstudio.gui.language_table import MAIN, OTHER, STATE, WHERE, AnyIndex, Lan
 from jdstudio.i18n import _
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PAD_X, _PAD_Y = 11, 6  # what the style sheet and the style leave around a text
 _MOST_FITTED = 1500
 """Rows up to which each is as high as its text; of more, all are two lines high."""
 
@@ -137,6 +138,17 @@ class TextDelegate(QStyledItemDelegate):
         if self._editor is not None:
             self.commitData.emit(self._editor)
             self.closeEditor.emit(self._editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """As high as the text needs: Qt's own answer forgets that the padding leaves less room for it."""
+        size = super().sizeHint(option, index)
+        view = self.parent()
+        if index.column() in (MAIN, OTHER) and isinstance(view, QTableView):
+            room = QRect(0, 0, max(8, view.columnWidth(index.column()) - 2 * _PAD_X), 1 << 20)
+            text = str(index.data() or "")
+            high = option.fontMetrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height() + 2 * _PAD_Y
+            size.setHeight(max(size.height(), high))
+        return size
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:  # noqa: ARG002
         editor = LinesCell(parent)
