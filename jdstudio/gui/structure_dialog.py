@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from string import Template
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -30,7 +32,8 @@ from jdstudio.model.project import Project
 from jdstudio.model.walk import position_at
 
 ROW = 32
-LEFT = 250
+LEFT = 300
+SIZE = (960, 660)
 
 
 class StructureDialog(QDialog):
@@ -50,6 +53,7 @@ class StructureDialog(QDialog):
         self.buttons = QDialogButtonBox()
         self._ok = self.buttons.addButton(_("Switch"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._lay_out()
+        self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize() * 0.9))  # Qt's own limit is two thirds
         for each in self._known:
             self._add(each)
         self.structures.currentRowChanged.connect(self._show)
@@ -59,9 +63,6 @@ class StructureDialog(QDialog):
         first = next((row for row, each in enumerate(self._known) if each.id != self._now), 0)
         self.structures.setCurrentRow(first)
         self.structures.setFocus()
-
-    def sizeHint(self) -> QSize:
-        return QSize(880, 580)
 
     def choice(self) -> Switch | None:
         """What was chosen, ready to be taken; None where nothing would change."""
@@ -102,7 +103,6 @@ class StructureDialog(QDialog):
             words = _("{name} (now)").format(name=words)
         item = QListWidgetItem(icon("structure", "accent" if structure.id in ORDER else "text_soft"), words)
         item.setSizeHint(QSize(0, ROW))
-        item.setToolTip("")
         self.structures.addItem(item)
 
     def _lay_out(self) -> None:
@@ -137,7 +137,7 @@ class StructureDialog(QDialog):
 
     def _lay_out_moves(self) -> None:
         moves = self.moves
-        moves.setFrameShape(QFrame.Shape.StyledPanel)
+        moves.setStyleSheet(Template(_SHEET).substitute(asdict(colours())))
         moves.setRootIsDecorated(False)
         moves.setUniformRowHeights(True)
         moves.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
@@ -189,3 +189,12 @@ def _row(move: Move) -> QTreeWidgetItem:
             row.setForeground(column, QBrush(QColor(colours().warn)))
             row.setBackground(column, QBrush(QColor(colours().warn_soft)))
     return row
+
+
+_SHEET = """
+QTreeWidget { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QHeaderView { background: $surface_soft; border: 0; border-top-left-radius: 8px; border-top-right-radius: 8px; }
+QHeaderView::section { background: $surface_soft; color: $text_soft; border: 0; padding: 7px 8px;
+    border-bottom: 1px solid $line; font-weight: 600; }
+QTreeWidget::item { padding: 2px 6px; }
+"""
