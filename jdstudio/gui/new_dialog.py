@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import cast
 
 import msgspec
@@ -23,7 +24,6 @@ from PySide6.QtWidgets import (
 )
 
 from jdstudio import library
-from jdstudio.gui.elided import ElidedLabel
 from jdstudio.gui.icons import icon
 from jdstudio.gui.new_preview import NewPreview
 from jdstudio.gui.tips import plain_tip
@@ -68,7 +68,7 @@ class NewDialog(QDialog):
         self.title = QLineEdit()
         self.preview = NewPreview()
         self.about_role, self.about_structure = _soft(), _soft()
-        self.left_out = ElidedLabel()
+        self.left_out = _soft(lines=0)
         self._fill_roles()
         self._fill_structures()
         self._fill_languages(language or interface_language())
@@ -78,9 +78,12 @@ class NewDialog(QDialog):
         self.roles.setCurrentRow(min(1, self.roles.count() - 1))  # a role is what most people want
         self.structures.setCurrentRow(0)
         self.roles.setFocus()
+        self.resize(self.sizeHint())  # a dialog left to itself takes two thirds of the screen at most
 
     def sizeHint(self) -> QSize:
-        return QSize(1180, 640)
+        """Room for all three columns, but never more than the screen has beside its bars."""
+        room = self.screen().availableSize()
+        return QSize(min(1180, room.width() - 40), min(640, room.height() - 60))
 
     def choice(self) -> NewChoice:
         """What was chosen."""
@@ -98,8 +101,10 @@ class NewDialog(QDialog):
         _add(self.roles, _("Empty position"), "", "new")
         for role in library.roles():
             _add(self.roles, _named(str(role.title), own=is_own(role)), role.id, "position")
-        problems = [str(problem) for problem in (*own_roles().problems, *own_structures()[1])]
-        self.left_out.show_text(_("Own files with a problem: {problems}").format(problems="  ·  ".join(problems)))
+        problems = (*own_roles().problems, *own_structures()[1])
+        files = dict.fromkeys(Path(problem.path).name for problem in problems if problem.path)
+        self.left_out.setText(_("Own files with a problem: {files}").format(files=", ".join(files)))
+        self.left_out.setToolTip(plain_tip("\n".join(map(str, problems))))
         self.left_out.setVisible(bool(problems))
 
     def _fill_structures(self) -> None:
@@ -212,13 +217,13 @@ def _named(name: str, *, own: bool) -> str:
     return _("{name} (own)").format(name=name) if own else name
 
 
-def _soft() -> QLabel:
-    """A label of several lines that shows words as they are."""
+def _soft(lines: int = LINES) -> QLabel:
+    """A label with room for several lines that shows words as they are."""
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-    label.setMinimumHeight(LINES * label.fontMetrics().lineSpacing())
+    label.setMinimumHeight(lines * label.fontMetrics().lineSpacing())
     label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
     return label
 

@@ -190,4 +190,5 @@ def test_an_own_file_that_cannot_be_read_is_named(open_dialog: Open, own_roles: 
 
     assert names(dialog)[-1] == "Cross-border store (own)"
     assert dialog.left_out.isVisible()
-    assert "broken.json" in dialog.left_out.accessibleName()
+    assert dialog.left_out.text() == "Own files with a problem: broken.json"
+    assert "is not what the library reads" in dialog.left_out.toolTip()
