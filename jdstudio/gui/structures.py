@@ -13,7 +13,7 @@ from jdstudio.errors import EditError, JDStudioError
 from jdstudio.files.own_structures import keep_structure
 from jdstudio.gui.icons import icon
 from jdstudio.gui.outline import spot_for_new
-from jdstudio.gui.structure_dialog import name_of
+from jdstudio.gui.structure_dialog import name_of, sentence_of
 from jdstudio.i18n import N_, _, interface_language
 from jdstudio.library.own_structures import one_line, structure_from
 from jdstudio.library.skeleton import empty_section
@@ -67,9 +67,7 @@ class Structures(QObject):
             here = self._window.tree.place
             store.commit(switch.project, N_("Switch structure"), place=Place(position.id))
             self._window.show_place(_followed(switch, here))
-            self._window.say(
-                _("{moved} moved, {unplaced} unplaced").format(moved=switch.moved, unplaced=switch.unplaced)
-            )
+            self._window.say(sentence_of(switch, changes=True))
 
     def add_section(self, outline: Outline) -> None:
         """Put an empty section of a structure, with those below it, after the current one."""
