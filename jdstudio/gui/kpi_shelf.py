@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ROOM_FOR_PREVIEW = 1850
 """So wide, in pixels, the window must be to show the paper beside the library."""
-WIDTH = 480
+WIDTH = 450
 
 
 class KpiShelf(QObject):
@@ -50,7 +50,9 @@ class KpiShelf(QObject):
         made.closed.connect(self.close)
         made.rename.connect(self._rename)
         made.remove.connect(self._remove)
-        self._window.panels.addWidget(made)
+        panels = self._window.panels
+        panels.addWidget(made)
+        panels.setStretchFactor(panels.count() - 1, 1)
         return made
 
     @property
@@ -72,7 +74,8 @@ class KpiShelf(QObject):
             self._window.preview.hide()
         panel.show()
         tree, editor, paper = self._sizes
-        panels.setSizes([tree, editor, paper, WIDTH] if has_room else [tree, editor, 0, max(paper, WIDTH)])
+        wide = [tree, editor, paper, WIDTH] if has_room else [tree, max(0, editor + paper - WIDTH), 0, WIDTH]
+        panels.setSizes(wide)
         self._position = ""
         self.refresh()
         panel.search.setFocus()
@@ -91,10 +94,10 @@ class KpiShelf(QObject):
 
     def refresh(self) -> None:
         """Follow the position at hand: what it has is marked, its role is chosen when it comes into sight."""
-        store = self._window.store
-        position = position_at(store.project, self._window.tree.place) if store else None
         if not self.is_open:
             return
+        store = self._window.store
+        position = position_at(store.project, self._window.tree.place) if store else None
         self.panel.show_used(_used(position, self._library) if position else frozenset())
         if position and position.id != self._position:
             self._position = position.id
