@@ -20,7 +20,7 @@ ORDER = (
     *("ecom", "live", "service", "user", "content", "event"),
     *("community", "newmedia", "product", "data", "channel", "supply"),
 )
-"""The roles as they are offered; each is a file `resources/roles/CODE.json`."""
+"""The roles in the order they are offered; each is a file `resources/roles/CODE.json`, and others come after them."""
 
 Cadence = Literal["daily", "weekly", "monthly", "quarterly", "yearly", "on_demand"]
 Category = Literal["education", "experience", "knowledge", "skill", "certificate", "other"]
@@ -177,7 +177,8 @@ def roles() -> tuple[Role, ...]:
 @cache
 def _shipped() -> tuple[Role, ...]:
     decoder = msgspec.json.Decoder(Role)
-    return tuple(decoder.decode(resource(f"roles/{code}.json").read_bytes()) for code in ORDER)
+    others = sorted({file.stem for file in resource("roles").glob("*.json")} - set(ORDER))
+    return tuple(decoder.decode(resource(f"roles/{code}.json").read_bytes()) for code in (*ORDER, *others))
 
 
 def is_own(found: Role) -> bool:
