@@ -253,7 +253,9 @@ def _parser() -> argparse.ArgumentParser:
         parsers[name].set_defaults(command=command)
     _describe_new(parsers["new"])
     _describe_export(parsers["export"])
-    parsers["kpis"].add_argument("query", nargs="*", metavar="QUERY", help=_("words, an id, a role or pinyin such as fgl"))
+    parsers["kpis"].add_argument(
+        "query", nargs="*", metavar="QUERY", help=_("words, an id, a role or pinyin such as fgl")
+    )
     parsers["check"].add_argument("project", metavar="PROJECT.json", help=_("the project"))
     parsers["check"].add_argument("--json", action="store_true", help=_("print the findings as JSON"))
     return parser
