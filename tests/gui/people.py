@@ -64,8 +64,8 @@ class Person(Questions):
         self.heard.append(("new project",))
         return self.starts
 
-    def new_position(self, language: str, *, bilingual: bool = False) -> NewChoice | None:  # noqa: ARG002
-        self.heard.append(("new position", language))
+    def new_position(self, language: str, *, bilingual: bool = False) -> NewChoice | None:
+        self.heard.append(("new position", language, *(("bilingual",) if bilingual else ())))
         return self.starts
 
     def export(self, project: Project, proposal: ExportChoice) -> ExportChoice | None:  # noqa: ARG002

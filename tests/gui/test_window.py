@@ -22,6 +22,7 @@ from jdstudio.gui.window import MainWindow
 from jdstudio.library import new_project
 from jdstudio.model.edits import remove_section, set_text, set_title
 from jdstudio.model.kinds import Text
+from jdstudio.model.languages import is_translated
 from jdstudio.model.place import Place
 from jdstudio.model.project import Facts, Position, Project
 from jdstudio.session import Session
@@ -203,6 +204,18 @@ def test_a_new_position_comes_after_the_current_one(window: MainWindow, person: 
     window.actions_by_name["add_position"].trigger()
     assert [position.title for position in project_of(window).positions] == ["Manager", "New position", "Clerk"]
     assert window.editor.place == Place(project_of(window).positions[1].id)
+
+
+def test_both_languages_are_proposed_where_the_project_has_both(window: MainWindow, person: Person) -> None:
+    person.starts = NewChoice("ecom", "standard", "en", bilingual=True)
+    window.files.new()
+    assert is_translated(project_of(window).positions[0])
+
+    person.starts = NewChoice("live", "standard", "en", bilingual=True)
+    window.actions_by_name["add_position"].trigger()
+
+    assert [is_translated(position) for position in project_of(window).positions] == [True, True]
+    assert ("new position", "en", "bilingual") in person.heard
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b'{"format": "other"}', b'{"format": "jdstudio", "schema": 99}'])
