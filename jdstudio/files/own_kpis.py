@@ -30,6 +30,10 @@ def from_row(row: Kpi, language: Language, library: Library) -> LibraryKpi:
     mine = known if known and known.id in library.own else None
     translated = {it.field: it.text for it in row.other}
 
+    by_hand = (
+        known if known and known.method != "linear" and row.method == "manual" else None
+    )  # it says how, and keeps it
+
     def words(name: str) -> Words:
         text = getattr(row, name).strip()
         if not text:
@@ -43,11 +47,11 @@ def from_row(row: Kpi, language: Language, library: Library) -> LibraryKpi:
         definition=words("definition"),
         formula=words("formula"),
         unit=words("unit"),
-        direction=row.direction,
+        direction=by_hand.direction if by_hand and by_hand.direction in ("range", "boolean") else row.direction,
         source=words("source"),
         period=words("period"),
         dimension=words("dimension"),
-        method="linear" if row.method == "linear" else "tier",
+        method="linear" if row.method == "linear" else by_hand.method if by_hand else "tier",
         roles=known.roles if known else (),
         pitfall=words("pitfall"),
     )

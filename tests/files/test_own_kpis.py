@@ -65,6 +65,14 @@ def test_a_row_from_the_library_keeps_the_library_s_words_of_the_other_language(
     assert mine.id.startswith("OWN-")
 
 
+def test_what_no_row_can_say_stays_as_the_library_said_it() -> None:
+    for known in kpis():
+        mine = from_row(new_kpi(known), "zh", library())
+        assert (mine.direction, mine.roles) == (known.direction, known.roles)
+        assert (mine.method == "linear") == (new_kpi(known).method == "linear")
+        assert new_kpi(mine, "en").method == new_kpi(known, "en").method
+
+
 def test_a_row_of_an_own_kpi_changes_that_one(folder: Path) -> None:
     kept_id = kept()
     assert kept(replace(ROW, library=kept_id, source="CRM")) == kept_id

@@ -67,7 +67,7 @@ def test_any_query_gives_kpis_of_the_library_each_once(query: str) -> None:
 def test_pinyin_is_loaded_by_the_first_search_that_needs_it_and_not_before() -> None:
     script = """
 import sys
-import jdstudio.cli, jdstudio.library
+import jdstudio.cli, jdstudio.library, jdstudio.gui.window, jdstudio.gui.kpi_library, jdstudio.gui.kpi_page
 from jdstudio.library import find_kpis
 seen = []
 for query in ("", "复购", "rate", "fgl"):
