@@ -8,7 +8,7 @@ from functools import cached_property
 from string import Template
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -119,6 +119,15 @@ class Editor(QWidget):
         self.show_place(place)
         self.setFocus()
         self._show(place)
+        QTimer.singleShot(0, self, self._bring_caret_into_view)  # a field that has just appeared has no place yet
+
+    def _bring_caret_into_view(self) -> None:
+        caret: QWidget | None = self.window().focusWidget()
+        above = caret
+        while caret is not None and above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(caret)
+            above = above.parentWidget()
 
     def commit_pending(self) -> None:
         """Send what is being composed or typed in a cell to the store."""

@@ -116,6 +116,15 @@ def test_the_caret_is_where_the_next_example_is(editor: Editor) -> None:
     assert QApplication.focusWidget() is editor.position.form.inputs["pay"]
 
 
+def test_the_next_example_comes_into_view(editor: Editor, qtbot: QtBot) -> None:
+    editor.resize(900, 320)
+    editor.go_to(BASELINE)
+
+    field = table(editor).details.inputs["baseline"]
+    qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty())
+    assert field.visibleRegion().boundingRect() == field.rect()
+
+
 # --- their look ------------------------------------------------------------------------------------------------------
 
 
