@@ -19,6 +19,7 @@ from jdstudio.resources import resource
 ORDER = (
     *("ecom", "live", "service", "user", "content", "event"),
     *("community", "newmedia", "product", "data", "channel", "supply"),
+    *("store", "saas", "game"),
 )
 """The roles in the order they are offered; each is a file `resources/roles/CODE.json`, and others come after them."""
 
