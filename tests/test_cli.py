@@ -428,10 +428,8 @@ def test_check_reports_for_scripts(capsysbinary: pytest.CaptureFixture[bytes]) -
 
 def test_a_project_without_errors_ends_with_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "good.json"
-    kpi = Kpi(id="k1", name="满意度", weight=Decimal(100), method="manual")
-    path.write_bytes(
-        encode(Project("x", positions=(Position("p", Facts(title="客服"), (Kpis(id="k", items=(kpi,)),)),)))
-    )
+    four = tuple(Kpi(id=f"k{at}", name=f"满意度 {at}", weight=Decimal(25), method="manual") for at in range(4))
+    path.write_bytes(encode(Project("x", positions=(Position("p", Facts(title="客服"), (Kpis(id="k", items=four),)),))))
     assert main(["check", str(path)]) == 0
     assert lines(capsys) == ["Nothing found."]
 
