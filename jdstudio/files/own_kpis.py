@@ -71,7 +71,8 @@ def keep(mine: LibraryKpi, library: Library) -> Path:
         raise UsageError(N_("A KPI without a name cannot go into the library."), remedy=N_("Name it first."))
     path = library.own.get(mine.id)
     if path is not None:
-        _write(path, [mine if each.id == mine.id else each for each in _held(path)])
+        held = {each.id: each for each in _held(path)}  # a file that is gone meanwhile is written anew
+        _write(path, list({**held, mine.id: mine}.values()))
         return path
     folder = own_folder("kpis")
     make_folder(folder)

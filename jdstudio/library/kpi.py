@@ -11,7 +11,7 @@ import msgspec
 
 from jdstudio.errors import JDStudioError, ReadError
 from jdstudio.i18n import N_
-from jdstudio.library.own import read_own
+from jdstudio.library.own import in_short, read_own
 from jdstudio.library.words import NOTHING, Words
 from jdstudio.resources import resource
 
@@ -94,7 +94,9 @@ def library() -> Library:
     paths: dict[str, Path] = {}
     for path, held in files:
         for each in each_of(held):
-            if each.id in mine:
+            if not (each.id.strip() and (each.name.zh.strip() or each.name.en.strip())):
+                problems.append(_nameless(path))
+            elif each.id in mine:
                 problems.append(_twice(path, each, paths[each.id]))
             else:
                 mine[each.id], paths[each.id] = each, path
@@ -107,12 +109,17 @@ def each_of(held: LibraryKpi | tuple[LibraryKpi, ...]) -> tuple[LibraryKpi, ...]
     return (held,) if isinstance(held, LibraryKpi) else held
 
 
+def _nameless(path: Path) -> ReadError:
+    message, remedy = N_("A KPI has no id or no name."), N_("It is left out; give it both.")
+    return ReadError(message, path=path, remedy=remedy)
+
+
 def _twice(path: Path, known: LibraryKpi, first: Path) -> ReadError:
     return ReadError(
         N_("The KPI “{name}” has the same id as one in {first}: {id}."),
         path=path,
         remedy=N_("It is left out; give it an id of its own."),
-        name=known.name.zh or known.name.en,
+        name=in_short(known.name.zh or known.name.en),
         first=first.name,
-        id=known.id,
+        id=in_short(known.id),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
@@ -12,8 +13,9 @@ import msgspec
 from jdstudio.errors import ReadError, UsageError
 from jdstudio.i18n import N_
 from jdstudio.library.kpi import Method, kpis
-from jdstudio.library.own import read_own
+from jdstudio.library.own import in_short, read_own
 from jdstudio.library.words import NOTHING, Words, same_name
+from jdstudio.model.numbers import check_number
 from jdstudio.resources import resource
 
 ORDER = (
@@ -51,7 +53,16 @@ class RoleGoal(_Part, frozen=True):
     due: Words
 
 
-class RoleDuty(_Part, frozen=True):
+class _Measured(_Part, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A part with figures, which have to be such as a position can hold. Raises ValueError."""
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            if isinstance(figure := getattr(self, name), Decimal):
+                check_number(name, figure)
+
+
+class RoleDuty(_Measured, frozen=True):
     """A duty. `text` may be read by candidates; internal limits and targets stand in `standard`."""
 
     id: str
@@ -62,7 +73,7 @@ class RoleDuty(_Part, frozen=True):
     standard: Words = NOTHING
 
 
-class RoleTask(_Part, frozen=True):
+class RoleTask(_Measured, frozen=True):
     """A task, and the id of the duty it belongs to. `duration`: hours for one occurrence."""
 
     duty: str
@@ -77,7 +88,7 @@ class RoleTask(_Part, frozen=True):
     due: Words = NOTHING
 
 
-class RoleKpi(_Part, frozen=True):
+class RoleKpi(_Measured, frozen=True):
     """A KPI of the library with this role's weight and figures, and the id of the goal or duty it measures."""
 
     kpi: str
@@ -190,7 +201,7 @@ def is_own(found: Role) -> bool:
 def own_roles() -> OwnRoles:
     """The roles in the person's own folder as it is now.
 
-    A file that cannot be read, or that takes the name of another role, is left out. A KPI that the library does not
+    A file that cannot be read, that takes the name of another role, or that names two goals alike, is left out. A KPI that the library does not
     have is left out of its role.
     """
     files, problems = read_own("roles", Role)
@@ -198,16 +209,20 @@ def own_roles() -> OwnRoles:
     told = list(problems)
     taken = {name.casefold() for shipped in _shipped() for name in (shipped.id, shipped.code)}
     for path, each in files:
-        names = {each.id.casefold(), each.code.casefold()}
+        names = {each.id.strip().casefold(), each.code.strip().casefold()}
         if names & taken or "" in names:
             told.append(
                 ReadError(
                     N_("There is already a role called “{name}”."),
                     path=path,
                     remedy=N_("Give it an id and a code of its own."),
-                    name=each.code,
+                    name=in_short(each.code),
                 )
             )
+            continue
+        if doubled := _doubled(each):
+            message, remedy = N_("The id “{name}” stands there twice."), N_("Give each goal and duty an id of its own.")
+            told.append(ReadError(message, path=path, remedy=remedy, name=in_short(doubled)))
             continue
         taken |= names
         found.append(each)
@@ -216,11 +231,17 @@ def own_roles() -> OwnRoles:
                 N_("The library has no KPI “{name}”; the role is offered without it."),
                 path=path,
                 remedy=N_("See: jdstudio kpis"),
-                name=name,
+                name=in_short(name),
             )
             for name in _unknown_kpis(each)
         ]
     return OwnRoles(tuple(found), tuple(told))
+
+
+def _doubled(found: Role) -> str:
+    """An id that two goals or duties of the role share; empty for none."""
+    names = Counter([*(goal.id for goal in found.goals), *(duty.id for duty in found.duties)])
+    return next((name for name, number in names.items() if number > 1), "")
 
 
 def _unknown_kpis(found: Role) -> list[str]:

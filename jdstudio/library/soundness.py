@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jdstudio.errors import ReadError
 from jdstudio.i18n import N_
+from jdstudio.library.own import in_short
 from jdstudio.model.fields import fields_of
 from jdstudio.model.kinds import KINDS, Strategies
 from jdstudio.model.values import clean_text
@@ -24,7 +25,7 @@ UNSORTED = "unsorted"
 
 def refuse_unsound(structure: Structure, path: Path) -> None:
     """Raise ReadError that names the file, the section and what is wrong with it, where a structure cannot be used."""
-    if not structure.id.strip():
+    if not is_title(structure.id):
         raise _refused(path, "id", N_("The structure has no id."))
     if not (is_title(structure.zh) and is_title(structure.en)):
         raise _refused(path, "zh", N_("The structure has no name, or only in one language."))
@@ -38,7 +39,9 @@ def refuse_unsound(structure: Structure, path: Path) -> None:
         if outline.slot == UNSORTED:
             raise _refused(path, where, N_("The slot “{name}” is kept for what has no place."), name=UNSORTED)
         if outline.slot and outline.slot in slots:
-            raise _refused(path, where, N_("The slot “{name}” stands there a second time."), name=outline.slot)
+            raise _refused(
+                path, where, N_("The slot “{name}” stands there a second time."), name=in_short(outline.slot)
+            )
         slots.add(outline.slot)
 
 
@@ -60,7 +63,7 @@ def _each(path: Path, where: str, outlines: tuple[Outline, ...], level: int) -> 
 def _refuse_section(path: Path, where: str, outline: Outline) -> None:
     kind = KINDS.get(outline.kind)
     if kind is None or kind is Strategies:
-        raise _refused(path, where, N_("There is no kind of section “{name}”."), name=outline.kind)
+        raise _refused(path, where, N_("There is no kind of section “{name}”."), name=in_short(outline.kind))
     if not (is_title(outline.zh) and is_title(outline.en)):
         raise _refused(path, where, N_("The section has no title, or only in one language."))
     for face in outline.faces:
@@ -74,7 +77,7 @@ def _refuse_section(path: Path, where: str, outline: Outline) -> None:
     known = fields_of(kind.item_type) if kind.item_type else {}
     for name in (name for row in outline.suggestions for name in row):
         if name not in known:
-            raise _refused(path, where, N_("A section of this kind has no field “{name}”."), name=name)
+            raise _refused(path, where, N_("A section of this kind has no field “{name}”."), name=in_short(name))
 
 
 def _refused(path: Path, where: str, message: str, **values: object) -> ReadError:

@@ -9,7 +9,7 @@ import msgspec
 
 from jdstudio.errors import ReadError, UsageError
 from jdstudio.i18n import N_
-from jdstudio.library.own import read_own
+from jdstudio.library.own import in_short, read_own
 from jdstudio.library.soundness import refuse_unsound
 from jdstudio.library.words import NOTHING, Words, same_name
 from jdstudio.model.fields import Face
@@ -99,7 +99,7 @@ def own_structures() -> tuple[tuple[tuple[Path, Structure], ...], tuple[ReadErro
 def _refuse_taken(own: Structure, file: Path, ids: set[str]) -> None:
     if own.id.casefold() in ids:
         message = N_("There is a structure with the id “{name}” already.")
-        raise ReadError(message, path=file, where="id", remedy=N_("Give this one another id."), name=own.id)
+        raise ReadError(message, path=file, where="id", remedy=N_("Give this one another id."), name=in_short(own.id))
 
 
 def structure(structure_id: str) -> Structure:

@@ -95,6 +95,16 @@ def test_renaming_and_removing(folder: Path) -> None:
     assert library().kpis == kpis()
 
 
+def test_a_kpi_whose_file_is_gone_meanwhile_is_not_lost_by_renaming(folder: Path) -> None:
+    kpi_id = kept()
+    before = library()
+    (folder / f"{kpi_id}.json").unlink()
+
+    rename(kpi_id, "复购", "zh", before)
+
+    assert library().by_id[kpi_id].name.zh == "复购"
+
+
 def test_a_file_may_hold_a_list_and_loses_only_what_is_removed(folder: Path) -> None:
     folder.mkdir(parents=True)
     some = [replace(kpis()[0], id=f"OWN-{at}") for at in range(3)]
