@@ -12,6 +12,7 @@ from jdstudio.gui.icons import icon
 from jdstudio.gui.score_panel import soft_label
 from jdstudio.gui.theme import colours
 from jdstudio.gui.tips import plain_tip
+from jdstudio.gui.tree_sheet import tree_sheet
 from jdstudio.i18n import _, interface_language
 from jdstudio.library.kpi_compare import LINK, Compared
 from jdstudio.model.fields import fields_of
@@ -35,10 +36,9 @@ class KpiUpdate(QDialog):
         self.rows.setHeaderLabels([_("KPI and field"), _("In this position"), _("In the library")])
         self.rows.setAccessibleName(_("What differs"))
         self.rows.setWordWrap(True)
-        look = colours()
-        self.rows.setStyleSheet(
-            f"QTreeView {{ border: 1px solid {look.line}; border-radius: 8px; }} QTreeView::item {{ padding: 3px 4px; }}"
-        )
+        self.rows.setStyleSheet(tree_sheet())
+        self.rows.setRootIsDecorated(False)
+        self.rows.setItemsExpandable(False)
         self.rows.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)
         header = self.rows.header()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)

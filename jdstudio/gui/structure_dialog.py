@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from string import Template
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
@@ -24,6 +21,7 @@ from PySide6.QtWidgets import (
 from jdstudio.errors import EditError
 from jdstudio.gui.icons import icon
 from jdstudio.gui.theme import colours
+from jdstudio.gui.tree_sheet import tree_sheet
 from jdstudio.i18n import _, interface_language
 from jdstudio.library.structure import ORDER, Structure
 from jdstudio.library.switch import Move, Switch, choices, switched
@@ -137,7 +135,7 @@ class StructureDialog(QDialog):
 
     def _lay_out_moves(self) -> None:
         moves = self.moves
-        moves.setStyleSheet(Template(_SHEET).substitute(asdict(colours())))
+        moves.setStyleSheet(tree_sheet())
         moves.setRootIsDecorated(False)
         moves.setUniformRowHeights(True)
         moves.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
@@ -189,12 +187,3 @@ def _row(move: Move) -> QTreeWidgetItem:
             row.setForeground(column, QBrush(QColor(colours().warn)))
             row.setBackground(column, QBrush(QColor(colours().warn_soft)))
     return row
-
-
-_SHEET = """
-QTreeWidget { background: $surface; border: 1px solid $line; border-radius: 8px; }
-QHeaderView { background: $surface_soft; border: 0; border-top-left-radius: 8px; border-top-right-radius: 8px; }
-QHeaderView::section { background: $surface_soft; color: $text_soft; border: 0; padding: 7px 8px;
-    border-bottom: 1px solid $line; font-weight: 600; }
-QTreeWidget::item { padding: 2px 6px; }
-"""
