@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from jdstudio.checks.places import section_name
 from jdstudio.checks.rule import Hit, Rule, each_position
 from jdstudio.i18n import N_
-from jdstudio.library.soundness import UNSORTED
-from jdstudio.model.kinds import Text, items_of
+from jdstudio.model.kinds import UNSORTED, Text, items_of
 from jdstudio.model.place import Place
 from jdstudio.model.project import Position, Project
 from jdstudio.model.walk import sections_of, walk

@@ -19,10 +19,9 @@ from jdstudio.gui.clip import MIME, Clip, decode, encode, plain_text, title_of
 from jdstudio.gui.icons import icon
 from jdstudio.gui.outline import Spot, moved, put
 from jdstudio.i18n import N_, _
-from jdstudio.library.soundness import UNSORTED
 from jdstudio.model.edits import set_fact, set_title
 from jdstudio.model.ids import new_id
-from jdstudio.model.kinds import AnySection, Text, items_of
+from jdstudio.model.kinds import UNSORTED, AnySection, Text, items_of
 from jdstudio.model.place import Place
 from jdstudio.model.project import Position, Project
 from jdstudio.model.values import clean_text

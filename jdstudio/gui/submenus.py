@@ -16,7 +16,6 @@ from jdstudio.gui.settings import InterfaceLanguage
 from jdstudio.gui.theme import Theme
 from jdstudio.gui.tree_rows import face_name
 from jdstudio.i18n import N_, _, interface_language
-from jdstudio.library.help import kind_help
 from jdstudio.model.kind_groups import KIND_GROUPS
 from jdstudio.model.kinds import KINDS
 from jdstudio.resources import resource
@@ -72,6 +71,8 @@ class Submenus:
             menu.addAction(_("(none here)")).setEnabled(False)
 
     def _fill_kinds(self) -> None:
+        from jdstudio.library.help import kind_help  # noqa: PLC0415  no library before the menu opens
+
         menu = _emptied(self.menus["add_section"])
         language = interface_language()
         for group in KIND_GROUPS:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from jdstudio.i18n import Language
-from jdstudio.library.soundness import UNSORTED
 from jdstudio.library.structure import Outline, OutlineColumn, Structure
 from jdstudio.library.words import NOTHING, Words
-from jdstudio.model.kinds import AnySection, Column, Table, kind_of
+from jdstudio.model.kinds import UNSORTED, AnySection, Column, Table, kind_of
 from jdstudio.model.project import Position
 from jdstudio.model.values import clean_text
 

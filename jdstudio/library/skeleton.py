@@ -10,12 +10,11 @@ from msgspec.structs import replace
 
 from jdstudio.i18n import Language
 from jdstudio.library.pen import Pen
-from jdstudio.library.soundness import UNSORTED
 from jdstudio.library.structure import Outline, Structure
 from jdstudio.library.words import Words
 from jdstudio.model.fields import EVERYWHERE, Face
 from jdstudio.model.ids import new_id
-from jdstudio.model.kinds import KINDS, AnySection, Column, Table, Translation, items_of, kind_of
+from jdstudio.model.kinds import KINDS, UNSORTED, AnySection, Column, Table, Translation, items_of, kind_of
 from jdstudio.model.project import Former, Hollow, Position
 from jdstudio.model.walk import walk
 

@@ -10,7 +10,7 @@ from jdstudio.errors import ReadError
 from jdstudio.i18n import N_
 from jdstudio.library.own import in_short
 from jdstudio.model.fields import fields_of
-from jdstudio.model.kinds import KINDS, Strategies
+from jdstudio.model.kinds import KINDS, UNSORTED, Strategies
 from jdstudio.model.values import clean_text
 from jdstudio.model.walk import MAX_DEPTH
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 MOST_SECTIONS = 500
 WIDEST = 1000
-UNSORTED = "unsorted"
-"""The slot of the section that takes up what a structure has no place for; no structure has it itself."""
 
 
 def refuse_unsound(structure: Structure, path: Path) -> None:

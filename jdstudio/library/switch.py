@@ -30,10 +30,9 @@ from jdstudio.library.skeleton import (
     sound,
     unsorted_hollow,
 )
-from jdstudio.library.soundness import UNSORTED
 from jdstudio.library.structure import Structure, structures
 from jdstudio.library.words import NOTHING
-from jdstudio.model.kinds import AnySection, Item, Table, Text, items_of, kind_of
+from jdstudio.model.kinds import UNSORTED, AnySection, Item, Table, Text, items_of, kind_of
 from jdstudio.model.languages import is_translated
 from jdstudio.model.place import Place
 from jdstudio.model.project import Hollow, Position, Project

@@ -26,31 +26,26 @@ _WEEKDAYS |= {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun":
 _ENGLISH = "(mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?s?"
 _TO = r"\s*(?:-|–|—|~|至|到|to)\s*"
 
-_LAST = re.compile(rf"(?:最后|last)\s*{_COUNT}?\s*个?\s*(?:working|business|工作)?\s*(?:日|天|days?)")
-_FIRST = re.compile(rf"(?:(?:每月|月)前|first)\s*{_COUNT}\s*个?\s*(?:working|business|工作)?\s*(?:日|天|days)")
-_END = re.compile(r"月末|月底|month[- ]?end|end of (?:the |each |every )?month")
-_BEGIN = re.compile(r"月初|(?:beginning|start) of (?:the |each |every )?month|first (?:working |business )?day")
-_MIDDLE = re.compile(r"月中|mid[- ]?month|middle of (?:the |each |every )?month")
-_NTH_WORKING = re.compile(rf"第\s*{_COUNT}\s*个?工作日|{_COUNT}(?:st|nd|rd|th)? (?:working|business) day\b")
+# Texts, compiled by `re` when the first due date is read: together they would hold up the start.
+_LAST = rf"(?:最后|last)\s*{_COUNT}?\s*个?\s*(?:working|business|工作)?\s*(?:日|天|days?)"
+_FIRST = rf"(?:(?:每月|月)前|first)\s*{_COUNT}\s*个?\s*(?:working|business|工作)?\s*(?:日|天|days)"
+_END = r"月末|月底|month[- ]?end|end of (?:the |each |every )?month"
+_BEGIN = r"月初|(?:beginning|start) of (?:the |each |every )?month|first (?:working |business )?day"
+_MIDDLE = r"月中|mid[- ]?month|middle of (?:the |each |every )?month"
+_NTH_WORKING = rf"第\s*{_COUNT}\s*个?工作日|{_COUNT}(?:st|nd|rd|th)? (?:working|business) day\b"
 _TEN_DAYS = ("上旬", "中旬", "下旬")
-_NTH_WEEK = re.compile(rf"第\s*{_COUNT}\s*个?(?=周|星期)|{_COUNT}(?:st|nd|rd|th)? (?=week|{_ENGLISH})")
-_RANGE = re.compile(rf"(?<!\d)(\d{{1,2}})\s*[日号]?{_TO}(\d{{1,2}})\s*[日号]")
-_DATE = re.compile(r"(?<!\d)\d{4}-\d{1,2}-(\d{1,2})(?!\d)")
-_NUMBER = re.compile(
-    r"(?<![\d+.:-])(\d{1,2})\s*(?:[日号](?!以?之?内)|(?:st|nd|rd|th)\b|(?=\s*[、,和及&/]\s*\d{1,2}\s*[日号]))"
+_NTH_WEEK = rf"第\s*{_COUNT}\s*个?(?=周|星期)|{_COUNT}(?:st|nd|rd|th)? (?=week|{_ENGLISH})"
+_RANGE = rf"(?<!\d)(\d{{1,2}})\s*[日号]?{_TO}(\d{{1,2}})\s*[日号]"
+_DATE = r"(?<!\d)\d{4}-\d{1,2}-(\d{1,2})(?!\d)"
+_NUMBER = r"(?<![\d+.:-])(\d{1,2})\s*(?:[日号](?!以?之?内)|(?:st|nd|rd|th)\b|(?=\s*[、,和及&/]\s*\d{1,2}\s*[日号]))"
+_DAY_RANGE = (
+    rf"(?i)(?:周|星期|礼拜)([一二三四五六日天]){_TO}(?:周|星期|礼拜)?([一二三四五六日天])|{_ENGLISH}{_TO}{_ENGLISH}"
 )
-_DAY_RANGE = re.compile(
-    rf"(?:周|星期|礼拜)([一二三四五六日天]){_TO}(?:周|星期|礼拜)?([一二三四五六日天])|{_ENGLISH}{_TO}{_ENGLISH}",
-    re.IGNORECASE,
-)
-_DAY = re.compile(
-    rf"(?:周|星期|礼拜)([一二三四五六日天末](?:\s*[、,和及/]?\s*[一二三四五六日天](?!月))*)|\b{_ENGLISH}\b",
-    re.IGNORECASE,
-)
+_DAY = rf"(?i)(?:周|星期|礼拜)([一二三四五六日天末](?:\s*[、,和及/]?\s*[一二三四五六日天](?!月))*)|\b{_ENGLISH}\b"
 
 
 _JOINING = r"(?:\s|[每、,，;；和及&/]|\b(?:every|each|on|and|or)\b)+"
-_CONNECTING = re.compile(rf"^{_JOINING}|{_JOINING}$", re.IGNORECASE)
+_CONNECTING = rf"(?i)^{_JOINING}|{_JOINING}$"
 
 
 @lru_cache(maxsize=4096)
@@ -75,23 +70,23 @@ def named_days(cadence: str, due: str) -> tuple[int, ...]:
 def beside_weekdays(due: str) -> str:
     """What a weekly due date says beside its weekdays: `每周五 17:00 前` -> `17:00 前`."""
     words = unicodedata.normalize("NFKC", due)
-    return _CONNECTING.sub("", _DAY.sub("", _DAY_RANGE.sub("", words))).strip()
+    return re.sub(_CONNECTING, "", re.sub(_DAY, "", re.sub(_DAY_RANGE, "", words))).strip()
 
 
 def _of_month(words: str) -> Iterator[int]:
-    if found := _NTH_WORKING.search(words):
+    if found := re.search(_NTH_WORKING, words):
         yield DAYS[min(_number(found), len(DAYS)) - 1]
-    elif found := _LAST.search(words):
+    elif found := re.search(_LAST, words):
         yield from DAYS[-_number(found) :]
-    elif found := _FIRST.search(words):
+    elif found := re.search(_FIRST, words):
         yield from DAYS[: _number(found)]
-    elif _END.search(words):
+    elif re.search(_END, words):
         yield DAYS[-1]
-    elif _BEGIN.search(words):
+    elif re.search(_BEGIN, words):
         yield DAYS[0]
-    elif _MIDDLE.search(words):
+    elif re.search(_MIDDLE, words):
         yield 15
-    elif found := _NTH_WEEK.search(words):
+    elif found := re.search(_NTH_WEEK, words):
         week = min(_number(found), 5) - 1
         weekdays = sorted({min(day, WEEK - 1) for day in _weekdays(words)}) or range(WEEK)
         yield from (day for weekday in weekdays if (day := 7 * week + weekday + 1) <= LENGTH)
@@ -102,11 +97,11 @@ def _of_month(words: str) -> Iterator[int]:
 
 
 def _by_number(words: str) -> Iterator[int]:
-    for found in _RANGE.finditer(words):
+    for found in re.finditer(_RANGE, words):
         first, last = int(found[1]), int(found[2])
         yield from (day for day in DAYS if first <= day <= last)
     for pattern in (_DATE, _NUMBER):
-        for found in pattern.finditer(_RANGE.sub(" ", words)):
+        for found in re.finditer(pattern, re.sub(_RANGE, " ", words)):
             if day := int(found[1]):
                 yield _working(day)
 
@@ -118,10 +113,10 @@ def _working(day: int) -> int:
 
 def _weekdays(words: str) -> Iterator[int]:
     """The weekdays named, from 0 for Monday."""
-    for found in _DAY_RANGE.finditer(words):
+    for found in re.finditer(_DAY_RANGE, words):
         first, last = (_WEEKDAYS[name] for name in found.groups() if name)
         yield from range(first, last + 1)
-    for found in _DAY.finditer(words):
+    for found in re.finditer(_DAY, words):
         if found[2]:
             yield _WEEKDAYS[found[2]]
         else:

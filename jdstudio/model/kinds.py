@@ -199,7 +199,7 @@ class Sops(SectionBase, frozen=True, tag="sops"):
     """Written standard procedures."""
 
     about: ClassVar[About] = About(
-        "标准化流程 (SOP)", "Standard procedures", "SOP", "procedure", DESCRIPTION, "", "sop"
+        "标准化流程 (SOP)", "Standard procedures", "标准流程", "procedure", DESCRIPTION, "", "sop"
     )
     item_type: ClassVar[type[Item] | None] = Sop
     items: tuple[Sop, ...] = ()
@@ -468,6 +468,9 @@ AnySection = (
     | Revisions
     | Table
 )
+
+UNSORTED = "unsorted"
+"""The slot of the section that takes up what a structure has no place for; no structure has it itself."""
 
 KINDS: Mapping[str, type[AnySection]] = {str(kind.__struct_config__.tag): kind for kind in get_args(AnySection)}
 

@@ -1,7 +1,5 @@
 """What all items have: an id, the same words in the other language, and which values are still examples."""
 
-from __future__ import annotations
-
 import msgspec
 
 

@@ -1,7 +1,5 @@
 """The chain: strategy, goals, duties, tasks and KPIs."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Literal
 

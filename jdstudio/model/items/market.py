@@ -1,7 +1,5 @@
 """What the work looks at: data, market and competitors, customers; and what came out of it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from jdstudio.model.fields import DESCRIPTION, Choice, Field

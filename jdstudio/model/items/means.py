@@ -1,7 +1,5 @@
 """What the work needs and how it is steered: projects, resources, budget, rules, monitoring, reviews of people."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """The holder of the position: qualifications, skills, authority, conditions, learning, career; and the paper trail."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from jdstudio.model.fields import DESCRIPTION, OUTSIDE, Choice, Field

@@ -1,7 +1,5 @@
 """How work runs and gets better: areas, processes, procedures, compliance, improvements, problems, new technology."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from jdstudio.model.fields import DESCRIPTION, Choice, Field

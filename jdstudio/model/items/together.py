@@ -1,7 +1,5 @@
 """Working with others: relations, the matrix of matters and departments, meetings, communication."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from jdstudio.model.fields import DESCRIPTION, Choice, Field
