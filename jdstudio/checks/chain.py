@@ -155,8 +155,8 @@ def empty_cadences(_: Project, position: Position) -> Iterator[Hit]:
 def over_capacity(_: Project, position: Position) -> Iterator[Hit]:
     """A1-14."""
     load = workload_of(position)
-    if load.is_over:
-        section = next(section for section in sections_of(position, "tasks"))
+    section = next(sections_of(position, "tasks"), None)
+    if section and load.is_over:
         values = {"hours": show_number(rounded(load.week)), "capacity": show_number(position.capacity)}
         yield Hit(Place(position.id, section.id), {"title": position_name(position), **values})
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jdstudio.checks.rule import Hit, Rule, each_position
 from jdstudio.i18n import N_, Language
-from jdstudio.model.examples import section_examples
+from jdstudio.model.examples import examples_of, section_examples
 from jdstudio.model.fields import Field, fields_of
 from jdstudio.model.kinds import items_of
 from jdstudio.model.place import Place
@@ -21,7 +21,7 @@ LONGEST = 40
 
 def examples_left(_: Project, position: Position) -> Iterator[Hit]:
     """One finding for the facts and one for each section, at the first example value there."""
-    if names := position.facts.examples:
+    if names := examples_of(position.facts):
         value = str(getattr(position.facts, names[0]))
         place = Place(position.id, field=names[0])
         yield _hit(place, len(names), fields_of(Facts)[names[0]], dict.fromkeys(_LANGUAGES, value))

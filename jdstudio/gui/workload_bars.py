@@ -78,8 +78,9 @@ class HoursBar(_Picture):
 
     @property
     def _scale(self) -> float:
-        """Pixels an hour."""
-        return self.width() / float(max(self._load.capacity, self._load.week)) if self._load else 0.0
+        """Pixels an hour; a file may give a position no hours at all."""
+        hours = max(self._load.capacity, self._load.week) if self._load else 0
+        return self.width() / float(hours) if hours > 0 else 0.0
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         if self._load is None:

@@ -66,15 +66,20 @@ def with_examples(item: Item, *, but: tuple[str, ...] = ()) -> Item:
     return msgspec.structs.replace(item, examples=marks) if marks != item.examples else item
 
 
+def examples_of(thing: Item | Facts) -> tuple[str, ...]:
+    """The fields that hold examples; a file may name some that there are none of."""
+    return tuple(name for name in thing.examples if name in fields_of(type(thing)))
+
+
 def section_examples(section: AnySection) -> Iterator[tuple[str, str]]:
     """The example values left in a section: item id and field, in reading order."""
     for item in items_of(section):
-        yield from ((item.id, name) for name in item.examples)
+        yield from ((item.id, name) for name in examples_of(item))
 
 
 def position_examples(position: Position) -> Iterator[Place]:
     """The example values left in a position, its facts first, in reading order."""
-    yield from (Place(position.id, field=name) for name in position.facts.examples)
+    yield from (Place(position.id, field=name) for name in examples_of(position.facts))
     for section in walk(position.sections):
         yield from (Place(position.id, section.id, item, name) for item, name in section_examples(section))
 

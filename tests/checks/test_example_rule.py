@@ -74,3 +74,8 @@ def test_a_role_says_how_much_of_it_is_made_up(code: str) -> None:
 
 def test_what_a_person_wrote_is_no_example() -> None:
     assert left(project()) == []
+
+
+def test_a_name_that_no_field_has_is_no_example() -> None:
+    assert left(project(goal="nope", facts="nope other")) == []
+    assert [finding.field for finding in left(project(goal="nope text", facts="nope pay"))] == ["pay", "text"]

@@ -322,3 +322,13 @@ def test_wording_names_the_stretch_it_means() -> None:
 def test_the_tasks_must_fit_into_the_week(hours: str, is_over: bool) -> None:  # noqa: FBT001  a parameter of the test
     section = tasks(Task(id="t", text="客服值班", cadence="daily", duration=Decimal(hours)))
     assert ("over-capacity" in {finding.rule for finding in findings((section,))}) == is_over
+
+
+@pytest.mark.parametrize("capacity", ["0", "-1"])
+def test_a_position_without_hours_has_too_many_tasks_only_where_it_has_any(capacity: str) -> None:
+    def rules(*sections: Tasks) -> set[str]:
+        position = Position("p", sections=sections, capacity=Decimal(capacity))
+        return {finding.rule for finding in run(Project("x", positions=(position,)), "en")}
+
+    assert "over-capacity" not in rules()
+    assert "over-capacity" in rules(tasks(Task(id="t", text="客服值班", cadence="daily", duration=Decimal(1))))

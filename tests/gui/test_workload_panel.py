@@ -11,10 +11,12 @@ from small import DUTIES, GOALS, POSITION, TASKS, small_project
 
 from jdstudio.gui.column_widths import Layouts
 from jdstudio.gui.item_page import ItemPage
+from jdstudio.gui.workload_bars import HoursBar, MonthStrip
 from jdstudio.model import edits
 from jdstudio.model.kinds import Duties, Task
 from jdstudio.model.place import Place
 from jdstudio.model.walk import section_at
+from jdstudio.model.workload import workload
 from jdstudio.store import Store
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # what the offscreen platform says of windows
@@ -157,3 +159,15 @@ def test_a_narrow_window_keeps_the_words_and_leaves_the_month_out(page: ItemPage
     page.resize(500, 800)
     assert panel.right.isHidden()
     assert panel.week.isVisible()
+
+
+@pytest.mark.parametrize("capacity", ["0", "-1", "999999999999999"])
+def test_any_capacity_of_a_file_can_be_drawn(qtbot: QtBot, capacity: str) -> None:
+    bar, month = HoursBar(), MonthStrip()
+    for picture in (bar, month):
+        qtbot.addWidget(picture)
+        picture.resize(200, 40)
+        for task in (Task(id="t"), Task(id="t", cadence="daily", duration=Decimal(0)), WORK[0]):
+            picture.show_load(workload([task], [], Decimal(capacity)))
+            assert not picture.grab().isNull()
+            assert picture.words_at(1) is not None
