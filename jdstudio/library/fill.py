@@ -98,7 +98,8 @@ def content_of(template: Role, pen: Pen, ids: Mapping[str, str]) -> dict[str, Co
         "tasks": _tasks(template, pen, ids),
         "kpis": _kpis(template, pen, ids),
         "collaboration": (
-            pen.item(Collaboration, party=it.party, matter=it.matter, rhythm=it.rhythm) for it in template.collaboration
+            pen.item(Collaboration, party=it.party, matter=it.matter, rhythm=it.rhythm, ours=it.ours, theirs=it.theirs)
+            for it in template.collaboration
         ),
         "authority": (
             pen.item(Authority, category=it.category, text=it.text, limit=it.limit) for it in template.authority
@@ -179,7 +180,16 @@ def _goals(template: Role, pen: Pen, ids: Mapping[str, str]) -> Iterator[Goal]:
 def _duties(template: Role, pen: Pen, ids: Mapping[str, str]) -> Iterator[Duty]:
     for it in template.duties:
         goal = ids.get(it.goal, "")
-        yield pen.item(Duty, ids[it.id], area=it.area, text=it.text, standard=it.standard, share=it.share, goal=goal)
+        yield pen.item(
+            Duty,
+            ids[it.id],
+            area=it.area,
+            text=it.text,
+            standard=it.standard,
+            outcome=it.outcome,
+            share=it.share,
+            goal=goal,
+        )
 
 
 def _tasks(template: Role, pen: Pen, ids: Mapping[str, str]) -> Iterator[Task]:

@@ -63,7 +63,7 @@ class _Measured(_Part, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
 
 
 class RoleDuty(_Measured, frozen=True):
-    """A duty. `text` may be read by candidates; internal limits and targets stand in `standard`."""
+    """A duty. `text` may be read by candidates; internal limits and targets stand in `standard` and `outcome`."""
 
     id: str
     area: Words
@@ -71,6 +71,7 @@ class RoleDuty(_Measured, frozen=True):
     share: Decimal
     goal: str = ""
     standard: Words = NOTHING
+    outcome: Words = NOTHING
 
 
 class RoleTask(_Measured, frozen=True):
@@ -103,11 +104,13 @@ class RoleKpi(_Measured, frozen=True):
 
 
 class RoleRelation(_Part, frozen=True):
-    """With whom the role works, on what, in which rhythm."""
+    """With whom the role works, on what, in which rhythm; what it gives (`ours`) and what it needs (`theirs`)."""
 
     party: Words
     matter: Words
     rhythm: Words
+    ours: Words = NOTHING
+    theirs: Words = NOTHING
 
 
 class RoleAuthority(_Part, frozen=True):
