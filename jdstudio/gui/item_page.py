@@ -75,6 +75,7 @@ class ItemPage(QWidget):
         self.budget = BudgetLine()
         self.initiatives = Initiatives()
         self.details = FieldForm(wide_texts=False)
+        self.details_area = QScrollArea()
         self.details_card = QFrame()
         self.details_title = ElidedLabel()
         self.details_title.setObjectName("strong")
@@ -99,7 +100,7 @@ class ItemPage(QWidget):
         inside.setContentsMargins(0, 0, 8, 0)
         inside.addWidget(self.details)
         inside.addStretch(1)
-        area = QScrollArea()
+        area = self.details_area
         area.setObjectName("inner")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
@@ -205,6 +206,7 @@ class ItemPage(QWidget):
         self.choose_columns.setVisible(not own and sheet is not None and any(f.under for f in sheet.fields.values()))
         self.note.hide()
         self.workload.show_place(store, place)
+        self.details_area.verticalScrollBar().setValue(0)
         self.select(place)
         if not place.item and sheet and sheet.items:
             self.view.select(sheet.items[0].id)

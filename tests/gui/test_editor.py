@@ -284,6 +284,18 @@ def test_a_field_without_a_column_is_edited_below_the_table(editor: Editor, stor
     assert field.text() == ""  # type: ignore[union-attr]
 
 
+def test_the_fields_below_the_table_begin_at_the_first_when_another_section_is_shown(
+    editor: Editor, qtbot: QtBot
+) -> None:
+    editor.resize(800, 620)
+    editor.show_place(GOALS)
+    bar = editor.section.items.details_area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    editor.show_place(TASKS)
+    assert bar.value() == 0
+
+
 def test_a_choice_without_a_column(editor: Editor, store: Store) -> None:
     editor.show_place(Place(POSITION, "kpis", "k1", "method"))
     field = editor.section.kpis.details.inputs["method"]
