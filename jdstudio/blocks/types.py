@@ -140,8 +140,11 @@ class Table(msgspec.Struct, frozen=True, tag=True):
 
     @property
     def detail_column(self) -> int:
-        """Where the details of the rows begin: below the second column, which stands behind the numbers."""
-        return 1 if len(self.columns) > 1 else 0
+        """Where the details of the rows begin: below the second column, which stands behind the numbers.
+
+        Where that one holds figures, as in a budget, words below it would seem to belong to them; so below the first.
+        """
+        return 1 if len(self.columns) > 1 and self.columns[1].align != "right" else 0
 
     @property
     def has_head(self) -> bool:

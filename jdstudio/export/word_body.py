@@ -64,7 +64,9 @@ class _Body:
         return "".join(parts)
 
     def block(self, block: Block, before: Block | None, after: Block | None) -> str:
-        signed = isinstance(after, Signatures)  # nobody signs on a page that holds nothing else
+        # Nobody signs on a page that holds nothing else; and a last table takes the line below it along, which at the
+        # very end of a full page would begin a page of its own.
+        signed = isinstance(after, Signatures)
         match block:
             case Title():
                 overline = paragraph_start("Overline") + run(block.overline) + "</w:p>" if block.overline else ""
@@ -77,7 +79,7 @@ class _Body:
             case Bullets():
                 return self.list(block, before, after, keep=signed)
             case Facts() | Table() | Signatures():
-                return self.table(block, keep=signed)
+                return self.table(block, keep=signed or after is None)
         assert_never(block)
 
     def table(self, block: Facts | Table | Signatures, *, keep: bool) -> str:
@@ -87,7 +89,7 @@ class _Body:
             case Table():
                 return table_xml(block, block.caption or self.heading, self.inline, keep=keep)
             case Signatures():
-                return signatures_xml(block)
+                return signatures_xml(block, keep=keep)
         assert_never(block)
 
     def heading_xml(self, block: Heading) -> str:

@@ -134,12 +134,15 @@ def _detail(row: Row, block: Table, columns: Sequence[int], inline: Inline, *, k
     return [*before, f"{spanning}{lines}</w:tc>"]
 
 
-def signatures_xml(block: Signatures) -> str:
-    """One row for each who signs: a line for the name, a line for the date, room above both."""
+def signatures_xml(block: Signatures, *, keep: bool = False) -> str:
+    """One row for each who signs: a line for the name, a line for the date, room above both.
+
+    `keep`: the last row stays with what follows.
+    """
     columns = widths(HOUSE.sign_shares)
     rows = []
     for at, who in enumerate(block.who, 1):
-        start = paragraph_start("TableText", keepNext=at < len(block.who))
+        start = paragraph_start("TableText", keepNext=keep or at < len(block.who))
         texts = (who, "", "", block.date, "")
         cells = (
             f"{_cell_start(width, bottom=True, rule='sign' if place in (1, 4) else '')}{start}{run(text)}</w:p></w:tc>"

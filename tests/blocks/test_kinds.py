@@ -146,6 +146,14 @@ def test_the_total_difference_counts_only_what_has_both_figures_and_says_so() ->
     assert "（1 / 2）" in words(shown(partly))
 
 
+def test_the_details_of_a_budget_stand_below_its_names_not_below_its_figures() -> None:
+    figures = table_of(
+        shown(Budget(id="b", items=(Expense(id="1", name="奖品", budget=Decimal(1), period="年度"),))), "b"
+    )
+    assert [line.text for line in figures.rows[0].detail] == ["期间：年度"]
+    assert figures.detail_column == 0
+
+
 def test_a_budget_that_is_not_spent_yet_has_no_column_of_differences() -> None:
     assert spent(("1000", None), ("500", None)) == [
         ["科目", "预算"],

@@ -78,10 +78,10 @@ def test_the_page_is_made_of_what_things_are() -> None:
         Heading(9, "", "很深"),
         Paragraph((Run("说明"), Run("重点", bold=True), Run("官网", link="https://example.com/?a=1&b=2"))),
         Table(
-            (Column("指标", 0.6), Column("权重", 0.4, "right")),
+            (Column("指标", 0.4), Column("方向", 0.2), Column("权重", 0.4, "right")),
             (
-                Row((Cell((Run("转化率"),), strong=True), Cell((Run("100%"),))), detail=(Run("公式：a/b"),)),
-                Row((Cell((Run("合计"),)), Cell((Run("100%"),))), total=True),
+                Row((Cell((Run("转化率"),), strong=True), Cell(()), Cell((Run("100%"),))), detail=(Run("公式：a/b"),)),
+                Row((Cell((Run("合计"),)), Cell(()), Cell((Run("100%"),))), total=True),
             ),
             "指标表",
         ),
@@ -93,6 +93,7 @@ def test_the_page_is_made_of_what_things_are() -> None:
     assert heads == [
         *({"scope": "row"} for _ in range(3)),
         {"scope": "col"},
+        {"scope": "col"},
         {"scope": "col", "class": "right"},
         {"scope": "rowgroup", "rowspan": "2"},
     ]
@@ -101,7 +102,7 @@ def test_the_page_is_made_of_what_things_are() -> None:
     assert ("tr", {"class": "total"}) in made.elements
     assert ("table", {"class": "items", "aria-label": "指标表"}) in made.elements
     assert ("tr", {"class": "detailed"}) in made.elements
-    assert made.elements[made.elements.index(("tr", {"class": "detail"})) + 1] == ("td", {"colspan": "1"})
+    assert made.elements[made.elements.index(("tr", {"class": "detail"})) + 1] == ("td", {"colspan": "2"})
     assert made.tags().count("tbody") == 3  # the facts, and one for each row of a table with details
     for words in ("一、岗位职责", "（一）细则", "说明重点官网", "公式：a/b", "任职者"):
         assert words in made.text

@@ -18,6 +18,7 @@ from jdstudio.export.word import write_word
 from jdstudio.export.word_tables import widths
 
 TEXT_WIDTH = 9638  # 170 mm in twentieths of a point
+AFTER = Paragraph((Run("字"),))
 
 
 def table(rows: int = 3, text: str = "字", detail: str = "") -> Table:
@@ -57,20 +58,20 @@ def kept(written: bytes) -> list[bool]:
 
 
 def test_no_head_and_no_single_row_stands_alone_on_a_page() -> None:
-    assert kept(write_word(small(table(8)))) == [True, False, False, False, False, False, False, True, False]
+    assert kept(write_word(small(table(8), AFTER))) == [True, False, False, False, False, False, False, True, False]
 
 
 def test_a_table_of_a_few_lines_stays_together() -> None:
-    assert kept(write_word(small(table(3)))) == [True, True, True, False]
+    assert kept(write_word(small(table(3), AFTER))) == [True, True, True, False]
 
 
 def test_high_rows_stand_where_there_is_room() -> None:
-    assert kept(write_word(small(table(5, "五行文字" * 20)))) == [True, False, False, False, False, False]
-    assert kept(write_word(small(table(3, "十行文字" * 40)))) == [True, False, False, False]
+    assert kept(write_word(small(table(5, "五行文字" * 20), AFTER))) == [True, False, False, False, False, False]
+    assert kept(write_word(small(table(3, "十行文字" * 40), AFTER))) == [True, False, False, False]
 
 
 def test_the_detail_of_a_row_stands_below_it_behind_the_first_column_and_stays_with_it() -> None:
-    written = write_word(small(table(5, detail="计算公式：甲 ÷ 乙" * 9)))
+    written = write_word(small(table(5, detail="计算公式：甲 ÷ 乙" * 9), AFTER))
     head, upper, lower, *_ = root_of(written).iter(f"{W}tr")
     assert [text_of(cell) for cell in lower.iter(f"{W}tc")] == ["", "计算公式：甲 ÷ 乙" * 9]
     assert [value(cell, "tcPr/gridSpan") for cell in lower.iter(f"{W}tc")] == ["", "2"]
@@ -81,7 +82,7 @@ def test_the_detail_of_a_row_stands_below_it_behind_the_first_column_and_stays_w
 
 
 def test_the_detail_that_no_page_could_hold_with_its_row_may_go_on_the_next() -> None:
-    written = write_word(small(table(2, detail="计算公式：甲 ÷ 乙" * 300)))
+    written = write_word(small(table(2, detail="计算公式：甲 ÷ 乙" * 300), AFTER))
     assert kept(written) == [True, False, False, False, False]
     assert [row.find(f"{W}trPr/{W}cantSplit") is None for row in root_of(written).iter(f"{W}tr")][1:] == [True] * 4
 
@@ -102,7 +103,14 @@ def test_libreoffice_keeps_the_detail_on_the_page_of_its_row(tmp_path: Path) -> 
 
 
 def test_nobody_signs_on_a_page_of_its_own() -> None:
-    assert kept(write_word(small(table(8), Signatures(("甲", "乙"), "日期"))))[-3:] == [True, True, False]
+    written = write_word(small(table(8), Signatures(("甲", "乙"), "日期"), AFTER))
+    assert kept(written)[-3:] == [True, True, False]
+
+
+def test_no_empty_page_follows_a_table_that_ends_the_document_at_the_foot_of_a_page() -> None:
+    for last in (table(8), Signatures(("甲", "乙"), "日期"), Facts(((Fact("部门", "运营"),),))):
+        assert kept(write_word(small(last)))[-1]
+        assert not kept(write_word(small(last, AFTER)))[-1]
 
 
 def test_tables_say_what_they_are_to_those_who_cannot_see_them() -> None:
