@@ -14,7 +14,7 @@ from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from jdstudio.gui.icons import icon
-from jdstudio.gui.language_table import NAMES, OTHER, WHERE, LanguageTable, Wanted
+from jdstudio.gui.language_table import NAMES, WHERE, LanguageTable, Wanted
 from jdstudio.gui.language_view import LanguageView
 from jdstudio.gui.theme import colours
 from jdstudio.i18n import N_, _
@@ -116,7 +116,7 @@ class LanguageDialog(QDialog):
         rows = [row for row in range(self.table.rowCount()) if self.table.pair(row)]
         found = (row for row in rows if (pair := self.table.pair(row)) and pair.place.section == section_id)
         if rows:
-            self.view.setCurrentIndex(self.table.index(next(found, rows[0]), OTHER))
+            self.view.go_to(next(found, rows[0]))
 
     def _fill_positions(self) -> None:
         if self._store is None:

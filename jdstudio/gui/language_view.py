@@ -35,6 +35,7 @@ class LanguageView(QTableView):
         self._texts = TextDelegate(self)
         self._fit_soon = QTimer(self, interval=0, singleShot=True)
         self._fit_soon.timeout.connect(self._fit)
+        self._comes_first: int | None = None
         self.setItemDelegate(self._texts)
         self.setModel(table)
         self.setWordWrap(True)
@@ -58,6 +59,12 @@ class LanguageView(QTableView):
         table.dataChanged.connect(self._on_data)
         self.selectionModel().selectionChanged.connect(self._tell)
         self.selectionModel().currentChanged.connect(self._tell)
+
+    def go_to(self, row: int) -> None:
+        """Stand on the translation in a row, with what comes before it, which is often its title, at the top."""
+        self.setCurrentIndex(self._table.index(row, OTHER))
+        self._comes_first = max(0, row - 1)
+        self._fit_soon.start()  # where a row stands is known when all have their height
 
     def chosen_rows(self) -> list[int]:
         """The rows that are selected, and the current one."""
@@ -118,6 +125,9 @@ class LanguageView(QTableView):
             self.resizeRowsToContents()
         else:
             self.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + 14)
+        if self._comes_first is not None and self.isVisible():
+            self.scrollTo(self._table.index(self._comes_first, WHERE), QAbstractItemView.ScrollHint.PositionAtTop)
+            self._comes_first = None
 
     def _tell(self) -> None:
         self.chosen.emit()

@@ -106,6 +106,18 @@ def test_the_table_says_where_what_in_both_languages_and_how_they_stand(dialog: 
     ]  # fmt: skip
 
 
+def test_it_opens_at_the_section_however_long_the_texts_before_it_are(dialog: LanguageDialog, qtbot: Any) -> None:
+    project = edits.set_value(translated(), GOAL, "Sell more of everything in the shop. " * 40)
+    dialog.close()
+    dialog.resize(760, 420)
+    dialog.open_at(Store(project), DUTIES, "all")
+    view = dialog.view
+    head = dialog.table.index(dialog.table.row_of(Place(POSITION, "duties", field="title")) - 1, WHERE)
+    assert str(head.data()) == "Duties"
+    qtbot.waitUntil(lambda: view.rowHeight(dialog.table.row_of(GOAL)) > 4 * view.fontMetrics().height())
+    assert view.viewport().rect().contains(view.visualRect(head).center())
+
+
 def test_the_filters_count_and_choose(dialog: LanguageDialog) -> None:
     assert dialog.chips["stale"].text() == "Out of date 2"
     dialog.chips["stale"].click()
