@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jdstudio.library.switch import Switch
 
 MOST_LINES = 12
+NAME_WIDTH = 420
 
 
 class Questions:
@@ -136,8 +137,15 @@ class Questions:
 
     def name(self, question: str, name: str) -> str:
         """Another name for a thing; empty to leave it."""
-        told, is_told = QInputDialog.getText(self._parent, "JD Studio", question, text=name)
-        return told.strip() if is_told else ""
+        dialog = QInputDialog(self._parent)
+        dialog.setWindowTitle("JD Studio")
+        dialog.setLabelText(question)
+        dialog.setTextValue(name)
+        dialog.resize(NAME_WIDTH, dialog.sizeHint().height())
+        is_told = dialog.exec() == QInputDialog.DialogCode.Accepted
+        told = dialog.textValue().strip() if is_told else ""
+        dialog.deleteLater()
+        return told
 
     def delete_for_good(self, name: str, remark: str) -> bool:
         """Whether to delete what no undo brings back."""
