@@ -14,6 +14,7 @@ _NARROW = 0.6  # of the type size: a Latin letter or figure, as bold ones are, s
 _PERCENT = 0.95
 _AVERAGE = 0.52  # over many letters their widths even out
 _LONGEST_SHORT = 0.22  # of the table's width: a short column never takes more
+_LEFT_FOR_LONG = 0.3  # of the table's width: what the long columns get at least, if they need it
 _FOR_WORDS = 0.7  # of what the long columns share: the most that whole words may claim
 _WORD = re.compile(r"[!-~]+")
 
@@ -51,13 +52,13 @@ def shares(wishes: Sequence[Wish]) -> tuple[float, ...]:
     """The shares of the columns, adding up to 1.
 
     Short columns are as wide as their words; long ones share what is left by weight, but none takes more than its
-    words need while another could do with it, and words stay whole where there is room. Where the short ones leave too little, or there is no long one, all are
-    scaled.
+    words need while another could do with it, and words stay whole where there is room. Where the short ones leave
+    too little for what the long ones need, or there is no long one, all are scaled.
     """
     whole = HOUSE.text_width
     widths = [min(wish.need, _LONGEST_SHORT * whole) if wish.short else 0.0 for wish in wishes]
     waiting = [at for at, wish in enumerate(wishes) if not wish.short]
-    left = max(whole - sum(widths), 0.3 * whole if waiting else 0.0)
+    left = max(whole - sum(widths), min(_LEFT_FOR_LONG * whole, sum(wishes[at].need for at in waiting)))
     while waiting:
         weights = sum(wishes[at].weight for at in waiting)
         settled = _settled({at: wishes[at] for at in waiting}, left / weights, left)

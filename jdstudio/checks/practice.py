@@ -13,6 +13,7 @@ from jdstudio.i18n import N_
 from jdstudio.model.kinds import (
     Area,
     Collaboration,
+    Communication,
     Dataset,
     Deviation,
     Kpi,
@@ -50,9 +51,10 @@ def accountable(project: Project, position: Position) -> Iterator[Hit]:
 
 
 def matrix_without_meeting(_: Project, position: Position) -> Iterator[Hit]:
-    """A1-22."""
+    """A1-22; where a structure has no meetings, the recurring exchange of A3-14 is one too."""
     matrix = next(sections_of(position, "matrix"), None)
-    if matrix and items_of(matrix) and not any(meeting.cadence for _section, meeting in items_in(position, Meeting)):
+    recurring = (item.cadence for kind in (Meeting, Communication) for _section, item in items_in(position, kind))
+    if matrix and items_of(matrix) and not any(recurring):
         yield Hit(Place(position.id, matrix.id), {"title": position_name(position)})
 
 

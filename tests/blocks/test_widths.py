@@ -39,6 +39,13 @@ def test_long_columns_that_need_little_share_the_table_by_weight() -> None:
     assert shares([Wish(50, 30, short=False), Wish(90, 10, short=False)]) == pytest.approx((0.75, 0.25))
 
 
+def test_no_short_column_breaks_its_words_for_room_that_the_long_one_does_not_need() -> None:
+    figures = [Wish(95, 9, short=True)] * 4
+    name, *found = shares([Wish(90, 30, short=False), *figures])
+    assert [share * HOUSE.text_width for share in found] == pytest.approx([95] * 4)
+    assert name * HOUSE.text_width >= 90
+
+
 def test_a_long_column_does_not_break_its_words_where_there_is_room() -> None:
     word = longest_word(["a Replenishment list", "x"])
     assert word == needed(["Replenishment"])

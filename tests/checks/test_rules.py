@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from jdstudio.checks import chain, parts, practice, wording
 from jdstudio.checks.engine import Finding, run
@@ -17,6 +18,8 @@ from jdstudio.model.kinds import (
     Budget,
     Collaboration,
     Collaborations,
+    Communication,
+    Communications,
     Compliance,
     Compliances,
     Dataset,
@@ -266,6 +269,13 @@ def test_no_rule_is_without_a_case() -> None:
     }
     rules = {rule.id for module in (chain, parts, practice, wording) for rule in module.RULES}
     assert rules - elsewhere == set(CASES)
+
+
+def test_a_recurring_exchange_is_a_meeting_too() -> None:
+    exchange = Communication(id="x", party="客服部", cadence="weekly")
+    for sections, count in (((exchange,), 0), ((replace(exchange, cadence=""),), 1)):
+        found = findings((matrix("A"), Communications(id="c", items=sections)))
+        assert [finding.rule for finding in found].count("matrix-without-meeting") == count
 
 
 # --- what depends on more than the sections --------------------------------------------------------------------------
