@@ -18,8 +18,8 @@ _LONGEST = 40
 
 
 def stale(state: State, project: Project) -> Iterator[Hit]:
-    """Each pair in that state, of the project and all its positions."""
-    for pair in _pairs(project, project.positions):
+    """Each stale pair in that state, of the project and all its positions; without a translation nothing is stale."""
+    for pair in _pairs(project, filter(is_translated, project.positions)):
         if pair.state == state:
             yield Hit(pair.place, {"text": " ".join((pair.main or pair.other).split())[:_LONGEST]})
 

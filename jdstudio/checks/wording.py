@@ -48,6 +48,8 @@ def spans_of(name: str) -> Callable[[str], Iterator[Span]]:
 
 def long_sentences(text: str) -> Iterator[Span]:
     """Sentences of more than LONG_ZH characters, or in English of more than LONG_EN words."""
+    if len(text) <= min(LONG_ZH, 2 * LONG_EN):  # as nearly all are; a word takes two characters with its space
+        return
     for match in _SENTENCE.finditer(text):
         sentence = match.group().strip()
         chinese = len(_CHINESE.findall(sentence))
@@ -75,9 +77,9 @@ def _in_items(
     names = [name for name, field in columns_of(section).items() if field.input in ("text", "line")]
     for item in items_of(section):
         for name in names:
-            text = str(value_of(item, name))
-            for span in spans(text):
-                yield _quoted(hit(project, position, section, item, name), text, span)
+            if text := str(value_of(item, name)):
+                for span in spans(text):
+                    yield _quoted(hit(project, position, section, item, name), text, span)
 
 
 def _quoted(found: Hit, text: str, span: Span) -> Hit:
