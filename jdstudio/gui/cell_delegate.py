@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from jdstudio.model.kinds import Item
 
 PAD_X, PAD_Y = 9, 7
+GRID = 1  # the line at a cell's right, which takes its part of the column
 MOST_LINES = 20
 MOST_LAYOUTS = 4000
 
@@ -199,7 +200,7 @@ class CellDelegate(QStyledItemDelegate):
         highest = 0.0
         for name, width in widths:
             if sheet.fields[name].input in ("text", "line", "date") and (text := str(value_of(item, name))):
-                layout = self._layout(text, max(8, width - 2 * PAD_X), font)
+                layout = self._layout(text, max(8, width - GRID - 2 * PAD_X), font)
                 highest = max(highest, layout.boundingRect().height())
         return min(round(highest) + 2 * PAD_Y + 1, 400) if highest else 0
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QKeySequence, QPainter
 from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionViewItem
 
-from jdstudio.gui.cell_delegate import PAD_X, PAD_Y, CellDelegate
+from jdstudio.gui.cell_delegate import GRID, PAD_X, PAD_Y, CellDelegate
 from jdstudio.gui.icons import icon
 from jdstudio.gui.item_table import AnyIndex
 from jdstudio.gui.item_view import ItemView
@@ -98,7 +98,7 @@ class MatrixCells(CellDelegate):
             if part := self._matrix.part(row, int(name)):
                 indent = side + 6 if part.raci else 0
                 texts = [text for text in (part.responsibility, part.task) if text]
-                layouts = [self._layout(text, _room(width, indent), font) for text in texts]
+                layouts = [self._layout(text, _room(width - GRID, indent), font) for text in texts]
                 inner = sum(round(layout.boundingRect().height()) + 2 for layout in layouts)
                 highest = max(highest, max(inner, side) + 2 * PAD_Y + 1)
         return min(highest, 400)

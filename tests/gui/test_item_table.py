@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QShortcut
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QInputMethodEvent, QShortcut
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from small import DUTIES, GOALS, KPIS, OWN, TASKS, kpi, small_project
 
+from jdstudio.gui.cell_delegate import PAD_X
 from jdstudio.gui.cell_editors import ChoiceCell, LineCell, LinesCell
 from jdstudio.gui.column_widths import Layouts
 from jdstudio.gui.item_table import ItemTable, row_steps
@@ -632,6 +633,21 @@ def test_rows_are_as_high_as_their_text(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bench.view.rowHeight(1) > 3 * low)
     bench.store.undo()
     qtbot.waitUntil(lambda: bench.view.rowHeight(1) == low)
+
+
+def test_a_row_is_low_only_where_its_cell_has_room_for_the_text_in_one_line(qtbot: QtBot) -> None:
+    bench = Bench(qtbot, GOALS)
+    low, text = bench.view.rowHeight(0), "two words"
+    bench.store.commit(edits.set_value(bench.store.project, Place("pos", "goals", "g2", "text"), text), "typed")
+    needed = QFontMetricsF(bench.view.font()).horizontalAdvance(text) + 2 * PAD_X
+    heights = []
+    for width in range(int(needed) - 3, int(needed) + 5):
+        bench.view.setColumnWidth(0, width)
+        QApplication.processEvents()
+        heights.append(bench.view.rowHeight(1))
+        cell = bench.view.visualRect(bench.view.table.index(1, 0))
+        assert heights[-1] > low or cell.width() >= needed, "the line of the grid takes one pixel of the column"
+    assert heights[0] > low == heights[-1]
 
 
 # --- columns ---------------------------------------------------------------------------------------------------------
