@@ -10,11 +10,21 @@ import msgspec
 
 from jdstudio.blocks.style import HOUSE
 
-_NARROW = 0.6  # of the type size: a Latin letter or figure, as bold ones are, so that figures never break
-_PERCENT = 0.95
+# Of the type size: the widths of bold Arial, rounded up a little, so that neither figures nor words ever break.
+_WIDTHS = {
+    **dict.fromkeys("!'(),-./:;I[]`fijlrt| ", 0.4),
+    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&", 0.73),
+    **dict.fromkeys("%MW@m", 0.95),
+    "w": 0.8,
+}
+_LETTER = 0.62  # any other letter or figure
 _AVERAGE = 0.52  # over many letters their widths even out
+_TIGHTEST = 0.75  # of what a short column needs
 _LONGEST_SHORT = 0.22  # of the table's width: a short column never takes more
 _LEFT_FOR_LONG = 0.3  # of the table's width: what the long columns get at least, if they need it
+_TALL = 4  # lines: cells that would be taller take room from others
+_PORTION = 4.0  # points, of which room is given at a time
+_EASED = 0.7  # of the tallest cell's lines: the most that a cell may take that gives room to it
 _FOR_WORDS = 0.7  # of what the long columns share: the most that whole words may claim
 _WORD = re.compile(r"[!-~]+")
 
@@ -53,7 +63,8 @@ def shares(wishes: Sequence[Wish]) -> tuple[float, ...]:
 
     Short columns are as wide as their words; long ones share what is left by weight, but none takes more than its
     words need while another could do with it, and words stay whole where there is room. Where the short ones leave
-    too little for what the long ones need, or there is no long one, all are scaled.
+    too little for what the long ones need, each gives of what it has beyond its longest word; where there is no long
+    one, or even whole words do not fit, all are scaled.
     """
     whole = HOUSE.text_width
     widths = [min(wish.need, _LONGEST_SHORT * whole) if wish.short else 0.0 for wish in wishes]
@@ -66,7 +77,44 @@ def shares(wishes: Sequence[Wish]) -> tuple[float, ...]:
             widths[at] = width
         left -= sum(settled.values())
         waiting = [at for at in waiting if at not in settled]
+    widths = _relieved(_tightened(widths, wishes), wishes)
     return tuple(width / sum(widths) for width in widths)
+
+
+def _tightened(widths: list[float], wishes: Sequence[Wish]) -> list[float]:
+    """The widths made to fit the table without breaking a word, where that can be done."""
+    excess = sum(widths) - HOUSE.text_width
+    spare = [
+        max(0.0, width - max(wish.least, _TIGHTEST * wish.need if wish.short else 0.0))
+        for width, wish in zip(widths, wishes, strict=True)
+    ]
+    if not 0 < excess <= sum(spare):
+        return widths
+    return [width - each * excess / sum(spare) for width, each in zip(widths, spare, strict=True)]
+
+
+def _relieved(widths: list[float], wishes: Sequence[Wish]) -> list[float]:
+    """The widths with the tallest cell lowered, as long as another column has room beyond its longest word.
+
+    Nobody reads a column of eight lines of a word each beside cells of one line.
+    """
+    widths = list(widths)
+    columns = range(len(widths))
+    for _ in range(round(HOUSE.text_width / _PORTION)):
+        lines = [wish.need / width for wish, width in zip(wishes, widths, strict=True)]
+        tallest = max(columns, key=lines.__getitem__)
+        after = {at: wishes[at].need / (widths[at] - _PORTION) for at in columns if widths[at] > 2 * _PORTION}
+        givers = [
+            at
+            for at, then in after.items()
+            if widths[at] - _PORTION >= wishes[at].least and then < _EASED * lines[tallest]
+        ]
+        if lines[tallest] <= _TALL or not givers:
+            break
+        giver = min(givers, key=after.__getitem__)
+        widths[giver] -= _PORTION
+        widths[tallest] += _PORTION
+    return widths
 
 
 def _settled(wishes: dict[int, Wish], fair: float, left: float) -> dict[int, float]:
@@ -87,4 +135,4 @@ def _ems(text: str) -> float:
 def _em(ch: str) -> float:
     if unicodedata.east_asian_width(ch) in "WFA":
         return 1.0
-    return _PERCENT if ch in "%MW@" else _NARROW
+    return _WIDTHS.get(ch, _LETTER)

@@ -30,7 +30,9 @@ def test_a_short_column_gets_what_its_words_need_and_the_long_one_the_rest() -> 
 
 
 def test_a_long_column_leaves_what_it_does_not_need_to_those_that_do() -> None:
-    few, many, more = shares([Wish(100, 40, short=False), Wish(900, 20, short=False), Wish(900, 20, short=False)])
+    few, many, more = shares(
+        [Wish(100, 40, short=False, least=100), Wish(900, 20, short=False), Wish(900, 20, short=False)]
+    )
     assert few * HOUSE.text_width == pytest.approx(100)
     assert many == more
 
@@ -52,6 +54,27 @@ def test_a_long_column_does_not_break_its_words_where_there_is_room() -> None:
     deliverable, task = shares([Wish(300, 10, short=False, least=word), Wish(900, 90, short=False)])
     assert deliverable * HOUSE.text_width == pytest.approx(word)
     assert task > deliverable
+
+
+def test_a_crowded_table_breaks_no_word() -> None:
+    least = needed(["yuan/person"])
+    crowded = [Wish(needed(["45 yuan/person"]), 9, short=True, least=least)] * 4
+    name, *found = shares([Wish(200, 30, short=False, least=needed(["retention"])), *crowded])
+    assert name * HOUSE.text_width >= needed(["retention"]) - 1e-6
+    assert all(share * HOUSE.text_width >= least - 1e-6 for share in found)
+
+
+def test_a_cell_that_would_be_tall_takes_room_from_a_low_one_but_no_word_of_it() -> None:
+    owner = Wish(95, 12, short=True, least=65)
+    others = [Wish(226, 14, short=False, least=73)] * 4
+    step, found, *_ = shares([Wish(349, 24, short=False, least=73), owner, *others])
+    assert found * HOUSE.text_width >= 65
+    assert 349 / (step * HOUSE.text_width) < 4.5
+    assert shares([Wish(170, 24, short=False, least=73), owner])[1] * HOUSE.text_width == pytest.approx(95)
+
+
+def test_words_are_measured_by_their_letters() -> None:
+    assert needed(["illicit"]) < needed(["seven77"]) < needed(["WAMMOMM"])
 
 
 def test_chinese_letters_count_as_wide_as_they_are() -> None:
