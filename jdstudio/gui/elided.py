@@ -41,4 +41,6 @@ class ElidedLabel(QLabel):
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
         if shown != self.text():
             self.setText(shown)
-        self.setToolTip(plain_tip(self._whole) if shown != self._whole else "")
+        tip = plain_tip(self._whole) if shown != self._whole else ""
+        if tip != self.toolTip():  # Qt would go through the style again
+            self.setToolTip(tip)

@@ -39,12 +39,10 @@ class FieldForm(QWidget):
         self._inputs: dict[str, _Input] = {}
         self._shown: dict[str, str] = {}
         self._no_wheel = _NoWheel(self)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(12)
-        for column in range(columns):
-            self._grid.setColumnStretch(column, 1)
+        self._made: dict[tuple[str, ...], tuple[QWidget, dict[str, _Input]]] = {}
+        self._page = QWidget()
+        self._pages = QVBoxLayout(self)
+        self._pages.setContentsMargins(0, 0, 0, 0)
 
     @property
     def inputs(self) -> Mapping[str, _Input]:
@@ -52,23 +50,39 @@ class FieldForm(QWidget):
         return self._inputs
 
     def show_fields(self, fields: Mapping[str, Field], kind: str) -> None:
-        """Build the form anew where the fields are others than now; `kind` is what the help is written for."""
+        """Show other fields than now; `kind` is what the help is written for.
+
+        What was built once is kept: to build a form takes longer than anything else on the way to another section.
+        """
         if dict(fields) == self._fields:
             return
         self._kind = kind
         self._fields, self._inputs, self._shown = dict(fields), {}, {}
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            if item and (widget := item.widget()):
-                widget.hide()
-                widget.deleteLater()
+        self._page.hide()  # while there are no inputs: what loses the focus here has nothing to send
+        key = (kind, *fields)
+        if key not in self._made:
+            self._page = self._build(fields)
+            self._pages.addWidget(self._page)
+            self._made[key] = self._page, self._inputs
+        self._page, self._inputs = self._made[key]
+        self._page.show()
+
+    def _build(self, fields: Mapping[str, Field]) -> QWidget:
+        page = QWidget()
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        for column in range(self._columns):
+            grid.setColumnStretch(column, 1)
         at = 0
         for name, field in fields.items():
             wide = self._wide_texts and field.input == "text"
             at += -at % self._columns if wide else 0
             across = self._columns if wide else 1
-            self._grid.addWidget(self._labelled(name, field), at // self._columns, at % self._columns, 1, across)
+            grid.addLayout(self._labelled(name, field), at // self._columns, at % self._columns, 1, across)
             at += across
+        return page
 
     def show_values(self, values: Mapping[str, str], choices: Mapping[str, Sequence[str]] | None = None) -> None:
         """Show what the store holds; `choices` are the words of choice and reference fields. Nothing is sent."""
@@ -107,28 +121,27 @@ class FieldForm(QWidget):
         if name in self._inputs:
             self._inputs[name].setFocus()
 
-    def _labelled(self, name: str, field: Field) -> QWidget:
-        box = QWidget()
+    def _labelled(self, name: str, field: Field) -> QVBoxLayout:
         across = QHBoxLayout()
         label = QLabel(field.label(interface_language()))
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setObjectName("label")
-        note = QLabel(_audience(field) if self._may_be_outside() else "")
-        note.setObjectName("audience")
         across.addWidget(label)
-        across.addWidget(note)
+        if self._may_be_outside() and (words := _audience(field)):
+            note = QLabel(words)
+            note.setObjectName("audience")
+            across.addWidget(note)
         across.addStretch(1)
         made = self._input(name, field)
         label.setBuddy(made)
         made.setAccessibleName(field.label(interface_language()))
         made.setToolTip(plain_tip(tip(self._kind, name)))
-        down = QVBoxLayout(box)
-        down.setContentsMargins(0, 0, 0, 0)
+        down = QVBoxLayout()
         down.setSpacing(4)
         down.addLayout(across)
         down.addWidget(made)
         down.addStretch(1)
-        return box
+        return down
 
     def _may_be_outside(self) -> bool:
         """Whether anything of this kind can be in a posting: else it goes without saying that a field is not."""
