@@ -50,8 +50,8 @@ class ItemPage(QWidget):
     LOWER = 150
     """The least height, in pixels, of what stands below the table."""
 
-    MOST_BELOW = 0.46
-    """The most of the height that goes below the table by itself."""
+    MOST_BELOW = 0.38
+    """The most of the height that goes below the table by itself: the rows come first."""
 
     def __init__(self, layouts: Layouts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
