@@ -27,7 +27,7 @@ def least_width(declared: Field, language: str, metrics: QFontMetrics) -> int:
             words = (choice.zh if language == "zh" else choice.en for choice in declared.choices)
             inner = max((metrics.horizontalAdvance(word) for word in words), default=0) + 2 * PAD_X + 6
         case "text":
-            inner = 124
+            inner = 120
         case "date":
             inner = metrics.horizontalAdvance("2027-12-31") + 2 * PAD_X + 6
         case "line":
