@@ -8,10 +8,11 @@ from itertools import count
 from typing import Any, get_args, get_type_hints
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from jdstudio.model.fields import Field, fields_of
 from jdstudio.model.kinds import KINDS, AnySection, Column, Item, Strategies, Table, TableRow, Text, Translation
-from jdstudio.model.project import Company, Facts, Position, Project
+from jdstudio.model.project import FULL_WEEK, Company, Facts, Former, Hollow, Position, Project
 
 texts = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
@@ -19,6 +20,7 @@ texts = st.text(
     max_size=8,
 )
 numbers = st.decimals(-1_000_000, 1_000_000, places=2) | st.sampled_from([Decimal(0), Decimal("1E+3"), Decimal("1E-9")])
+_structures = st.sampled_from(["", "A1", "A4", "standard", "gone"])
 _faces = st.sampled_from([("description",), ("description", "posting"), ("review",), ()])
 
 
@@ -39,7 +41,16 @@ def _projects(draw: st.DrawFn, positions: int, sections: int) -> Project:
     made = []
     for _ in range(draw(st.integers(0, positions))):
         tree = tuple(_section(draw, new, depth=2) for _ in range(draw(st.integers(0, sections))))
-        made.append(Position(id=new(), facts=draw(_lines_of(Facts)), sections=tree))
+        marks = tuple(draw(st.lists(st.sampled_from(sorted(fields_of(Facts))), max_size=2, unique=True)))
+        position = Position(
+            id=new(),
+            facts=replace(draw(_lines_of(Facts)), examples=marks),
+            sections=tree,
+            structure=draw(_structures),
+            capacity=draw(st.just(FULL_WEEK) | st.decimals(1, 168, places=1)),
+            former=tuple(draw(st.lists(_formers(), max_size=2, unique_by=lambda each: each.structure))),
+        )
+        made.append(position)
     return Project(
         id=new(),
         title=draw(texts),
@@ -47,6 +58,7 @@ def _projects(draw: st.DrawFn, positions: int, sections: int) -> Project:
         company=draw(_lines_of(Company)),
         strategy=strategy,
         positions=tuple(made),
+        other=draw(_translations("title")),
     )
 
 
@@ -61,7 +73,7 @@ def _section(draw: st.DrawFn, new: Callable[[], str], depth: int) -> AnySection:
     items = tuple(draw(_item(kind.item_type, new)) for _ in range(draw(st.integers(0, 3))))
     if kind is Table:
         widths = draw(st.lists(st.integers(1, 1000), max_size=3))
-        common["columns"] = tuple(Column(title=draw(texts), width=width) for width in widths)
+        common["columns"] = tuple(Column(draw(texts), width, draw(_translations("title"))) for width in widths)
     made: AnySection = kind(items=items, **common)
     return made
 
@@ -69,7 +81,8 @@ def _section(draw: st.DrawFn, new: Callable[[], str], depth: int) -> AnySection:
 def _item(struct: type[Item] | None, new: Callable[[], str]) -> st.SearchStrategy[Any]:
     assert struct is not None
     if struct is TableRow:
-        return st.builds(TableRow, id=st.builds(new), cells=st.lists(texts, max_size=3).map(tuple))
+        cells = st.lists(texts, max_size=3).map(tuple)
+        return st.builds(TableRow, id=st.builds(new), cells=cells, other=_translations("0", "1", "2"))
     hints = get_type_hints(struct)
     values = {name: value_for(field, hints[name]) for name, field in fields_of(struct).items()}
     others = _translations(*fields_of(struct))
@@ -95,4 +108,25 @@ def value_for(field: Field, hint: Any) -> st.SearchStrategy[Any]:
 
 
 def _lines_of(struct: type[Company | Facts]) -> st.SearchStrategy[Any]:
-    return st.builds(struct, **dict.fromkeys(fields_of(struct), texts))
+    return st.builds(struct, other=_translations(*fields_of(struct)), **dict.fromkeys(fields_of(struct), texts))
+
+
+def _formers() -> st.SearchStrategy[Former]:
+    """What a position remembers: sections it has or had, of their kind or another; a file may say anything."""
+    return st.builds(Former, structure=_structures, sections=st.lists(_hollows(1), max_size=2).map(tuple))
+
+
+def _hollows(depth: int) -> st.SearchStrategy[Hollow]:
+    ids = st.sampled_from(["id1", "id3", "id5", "id8", "gone"])
+    return st.builds(
+        Hollow,
+        section=ids,
+        kind=st.sampled_from([name for name in KINDS if name != "strategy"]),
+        slot=st.sampled_from(["", "goals", "purpose"]),
+        title=texts,
+        other=_translations("title"),
+        faces=_faces,
+        numbered=st.booleans(),
+        items=st.lists(ids, max_size=2).map(tuple),
+        sections=st.lists(_hollows(depth - 1), max_size=1).map(tuple) if depth else st.just(()),
+    )

@@ -93,13 +93,13 @@ def _cleaned(part: Any) -> Any:
 def encode_in_pieces(project: Project) -> bytes:
     """The compact form, one position at a time, so that a worker thread never holds the interpreter for long."""
     try:
-        head = _HEAD + _ENCODER.encode(msgspec.structs.replace(project, positions=()))[1:]
+        head = _HEAD + _ENCODER.encode(msgspec.structs.replace(project, positions=(), other=()))[1:]
         positions = [_ENCODER.encode(position) for position in project.positions]
+        rest = b',"other":' + _ENCODER.encode(project.other) if project.other else b""  # the one field behind them
     except UnicodeEncodeError:
         return encode_compact(project)
-    if not positions:
-        return head
-    return head.removesuffix(b"}") + b',"positions":[' + b",".join(positions) + b"]}"
+    middle = b',"positions":[' + b",".join(positions) + b"]" if positions else b""
+    return head.removesuffix(b"}") + middle + rest + b"}"
 
 
 def decode(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import cast
 
 from msgspec.structs import replace
@@ -12,17 +13,28 @@ from jdstudio.i18n import N_
 from jdstudio.model.edits import linked
 from jdstudio.model.ids import new_id
 from jdstudio.model.kinds import AnySection, Strategies, Text, items_of
-from jdstudio.model.project import Position, Project
+from jdstudio.model.project import Hollow, Position, Project
 
 
 def depth_and_ids(project: Project) -> tuple[int, list[str]]:
-    """How deep the sections of a project nest, and the ids of all it holds, in reading order."""
+    """How deep the sections of a project nest, also those it remembers, and the ids of all it holds, in reading order."""
     ids = [project.strategy.id, *(item.id for item in project.strategy.items)]
     depth = _collect(project.strategy.sections, ids, 0)
     for position in project.positions:
         ids.append(position.id)
         depth = max(depth, _collect(position.sections, ids, 0))
+        for former in position.former:
+            depth = max(depth, _depth(former.sections))
     return depth, ids
+
+
+def _depth(level: tuple[Hollow, ...]) -> int:
+    """A loop, as what is remembered may nest deeper than Python recurses."""
+    depth = 0
+    while level:
+        depth += 1
+        level = tuple(chain.from_iterable(hollow.sections for hollow in level))
+    return depth
 
 
 def _collect(sections: Iterable[AnySection], ids: list[str], level: int) -> int:

@@ -288,15 +288,17 @@ def swapped(project: Project) -> Project:
 
 
 def _swapped(holder: Any, language: Language) -> Any:
+    names = names_of(holder)
     texts: dict[str, str] = {}
     other: list[Translation] = []
-    for name in names_of(holder):
+    for name in names:
         if found := translation_of(holder, name):
             main, texts[name] = main_of(holder, name), found.text
             state = state_of(holder, name, language)
             of = "" if state == "main_stale" else found.text
             if main:
                 other.append(Translation(name, main, of, leads=state == "stale"))
+    other += [each for each in holder.other if each.field not in names]  # of a field that is none: nobody's to drop
     return _with_texts(holder, texts, tuple(other)) if texts or holder.other else holder
 
 

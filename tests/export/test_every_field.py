@@ -19,7 +19,8 @@ from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 from export.word_reading import W, root_of, text_of
 from jdstudio.export.registry import render
 from jdstudio.model.fields import Field, fields_of
-from jdstudio.model.kinds import KINDS, Column, Kpi, Strategies, Strategy, Table, TableRow, Text
+from jdstudio.model.kinds import KINDS, Column, Kpi, Strategies, Strategy, Table, TableRow, Text, Translation
+from jdstudio.model.languages import Reading, main_of, names_of
 from jdstudio.model.project import Company, Facts, Position, Project
 
 HOSTILE = {
@@ -95,6 +96,22 @@ class Marked:
             elif kind.item_type:
                 made: Any = kind
                 yield made(**words, items=(self.fill(kind.item_type, name, id=f"zid-{name}-1"),))
+
+
+def translated(thing: Any, marked: Marked) -> Any:
+    """The same with a translation beside every text, a mark of its own in each; `goals.text` has `goals.text/en`."""
+    if isinstance(thing, tuple):
+        return tuple(translated(each, marked) for each in thing)
+    if not isinstance(thing, msgspec.Struct):
+        return thing
+    parts = {name: translated(getattr(thing, name), marked) for name in thing.__struct_fields__}
+    if "other" in parts:
+        places = {text: place for place, text in marked.texts.items()}
+        texts = {name: main_of(thing, name) for name in names_of(thing)}  # type: ignore[arg-type]
+        parts["other"] = tuple(
+            Translation(name, marked.text(f"{places[text]}/en"), text) for name, text in texts.items() if text in places
+        )
+    return msgspec.structs.replace(thing, **parts)
 
 
 @pytest.fixture(params=list(HOSTILE.values()), ids=list(HOSTILE))
@@ -197,6 +214,34 @@ def test_nothing_internal_stands_in_any_byte_of_a_posting() -> None:
         assert [place for place, text in internal.items() if text in content] == [], part
         assert "zid-" not in content, part
         assert ".137" not in content, part
+
+
+@pytest.mark.parametrize("reading", ["zh", "en", "both"])
+def test_no_translation_of_what_is_internal_stands_in_any_byte_of_a_posting(reading: Reading) -> None:
+    marked = Marked("x")
+    project = translated(marked.project(), marked)
+    file = render(project, project.positions[0], "posting", reading)
+    with zipfile.ZipFile(io.BytesIO(file)) as package:
+        content = "\n".join(package.read(name).decode() for name in package.namelist())
+    allowed = shown("posting") | {f"company.{field}" for field in fields_of(Company)}
+    internal = {place: text for place, text in marked.texts.items() if place.removesuffix("/en") not in allowed}
+    assert {"facts.code/en", "goals.text/en", "kpis.name/en", "tasks.text/en", "project.strategy/en"} <= internal.keys()
+    assert [place for place, text in internal.items() if text in content] == []
+    wanted = {"duties.text": ("zh", "both"), "duties.text/en": ("en", "both")}
+    assert {place for place in wanted if marked.texts[place] in content} == {
+        place for place, readings in wanted.items() if reading in readings
+    }
+
+
+@pytest.mark.parametrize("name", ["word", "html", "markdown"])
+@pytest.mark.parametrize("reading", ["en", "both"])
+def test_every_translation_arrives_as_it_was_typed(name: str, reading: Reading) -> None:
+    marked = Marked(HOSTILE["markup"])
+    project = translated(marked.project(), marked)
+    said = READERS[name](render(project, project.positions[0], name, reading))
+    wanted = {f"{place}/en" for place in shown("description")} & marked.texts.keys()
+    assert len(wanted) > 15
+    assert [place for place in wanted if marked.texts[place] not in said] == []
 
 
 @pytest.mark.parametrize("name", ["word", "posting", "excel"])

@@ -17,7 +17,7 @@ from jdstudio.errors import Damaged, ReadError
 from jdstudio.files.codec import decode, encode, encode_compact, encode_in_pieces, refuse_newer, schema
 from jdstudio.files.form import SCHEMA, Loaded
 from jdstudio.model.kinds import KINDS, Goal, Goals, Kpi, Kpis, Text
-from jdstudio.model.project import Position, Project
+from jdstudio.model.project import Former, Hollow, Position, Project
 from jdstudio.model.walk import MAX_DEPTH, walk
 
 SAMPLES = Path(__file__).parent.parent / "data" / "projects"
@@ -204,3 +204,15 @@ def _containers(plain: Any) -> list[Any]:
     if isinstance(plain, list):
         return [plain, *(found for value in plain for found in _containers(value))]
     return []
+
+
+def test_what_a_position_remembers_nests_no_deeper_than_its_sections() -> None:
+    def remembering(depth: int) -> Project:
+        hollow = Hollow(section="h0", kind="text")
+        for level in range(1, depth):
+            hollow = Hollow(section=f"h{level}", kind="text", sections=(hollow,))
+        return Project(id="p", positions=(Position("a", former=(Former("A1", (hollow,)),)),))
+
+    assert decode(encode(remembering(MAX_DEPTH)), "a.json").project == remembering(MAX_DEPTH)
+    with pytest.raises(Damaged, match="deeper than 50 levels"):
+        decode(encode(remembering(MAX_DEPTH + 1)), "a.json")

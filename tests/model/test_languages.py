@@ -312,3 +312,14 @@ def test_unknown_places_change_nothing(data: st.DataObject) -> None:
     assert set_main(project, place, "x") is project
     assert confirm(project, [place]) is project
     assert msgspec.json.encode(project) == msgspec.json.encode(a_project())
+
+
+def test_a_translation_of_a_field_that_is_none_outlives_the_change_of_language() -> None:
+    strange = Translation("nope", "Somebody's words")
+    goal = Goal(id="g", text="提升复购率", other=(Translation("text", "Raise repeat purchases", "提升复购率"), strange))
+    project = Project("x", positions=(Position("p", sections=(Goals(id="s", items=(goal,)),)),))
+
+    (section,) = swapped(project).positions[0].sections
+
+    assert strange in section.items[0].other
+    assert swapped(swapped(project)) == project
