@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QByteArray, QObject
 
 from jdstudio.errors import JDStudioError
 from jdstudio.files import own_kpis
@@ -39,7 +39,7 @@ class KpiShelf(QObject):
         self._window = window
         self._library = Library((), {})
         self._position = ""
-        self._sizes: list[int] = []
+        self._panels_before = QByteArray()
 
     @cached_property
     def panel(self) -> KpiLibrary:
@@ -67,13 +67,13 @@ class KpiShelf(QObject):
             self.panel.search.setFocus()
             return
         panels, panel = self._window.panels, self.panel
-        self._sizes = panels.sizes()[:3]
+        self._panels_before = panels.saveState()  # unlike the sizes it knows how wide a paper put away was
+        tree, editor, paper = panels.sizes()[:3]
         self._read()
         has_room = self._window.width() >= ROOM_FOR_PREVIEW
         if not has_room:
             self._window.preview.hide()
         panel.show()
-        tree, editor, paper = self._sizes
         wide = [tree, editor, paper, WIDTH] if has_room else [tree, max(0, editor + paper - WIDTH), 0, WIDTH]
         panels.setSizes(wide)
         self._position = ""
@@ -88,7 +88,7 @@ class KpiShelf(QObject):
             return
         self.panel.hide()
         self._window.preview.setVisible(self._window.actions_by_name["preview"].isChecked())
-        self._window.panels.setSizes([*self._sizes, 0])
+        self._window.panels.restoreState(self._panels_before)
         self._window.actions_by_name["kpi_library"].setChecked(False)
         self._window.editor.setFocus()
 

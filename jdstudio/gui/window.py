@@ -425,7 +425,7 @@ class MainWindow(QMainWindow):
         self.remember(geometry=bytes(self.saveGeometry().toBase64().data()).decode())
         if "kpi_shelf" in vars(self):
             self.kpi_shelf.close()
-        if self._panels.count() > 1:
+        if self._panels.count() > 1 and not self.preview.isHidden():
             self.remember(widths=tuple(self._panels.sizes()[:3]))
         if "languages" in self.__dict__:
             self.languages.forget()

@@ -90,6 +90,21 @@ def test_the_library_opens_in_the_place_of_the_paper_and_gives_it_back(window: M
     assert window.preview.isVisible()
 
 
+def test_a_paper_put_away_comes_back_as_wide_as_it_was_after_the_library(window: MainWindow) -> None:
+    library, preview = (window.actions_by_name[name] for name in ("kpi_library", "preview"))
+    library.trigger()
+    window.resize(1280, 720)
+    window.panels.setSizes([238, 602, 440, 0])
+    QApplication.processEvents()
+    width = window.preview.width()
+    assert width > window.preview.minimumWidth()
+    for action in (preview, library, library, preview):
+        action.trigger()
+        QApplication.processEvents()
+    assert window.preview.isVisible()
+    assert window.preview.width() == width
+
+
 def test_typing_finds_at_once_and_shows_the_first_in_full(window: MainWindow, qtbot: QtBot) -> None:
     panel = window.kpi_shelf.panel
     assert found(window) == [known.id for known in kpis()]

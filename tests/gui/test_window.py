@@ -486,6 +486,13 @@ def test_widths_and_place_of_the_window_are_remembered(window: MainWindow, file:
     assert kept.geometry
 
 
+def test_a_paper_put_away_keeps_its_remembered_width(window: MainWindow, file: Path) -> None:
+    window.files.open_path(file)
+    window.actions_by_name["preview"].trigger()
+    window.closeEvent(QCloseEvent())
+    assert 0 not in settings.load().widths
+
+
 def test_damaged_settings_are_as_good_as_none() -> None:
     path = settings.settings_file()
     path.parent.mkdir(parents=True)
