@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QMimeData,
     QModelIndex,
     QObject,
@@ -126,7 +127,7 @@ class KpiList(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(self.wanted)
         self.selectionModel().selectionChanged.connect(self.chosen)
@@ -135,10 +136,25 @@ class KpiList(QTableView):
     def show_kpis(self, kpis: Sequence[LibraryKpi], own: Iterable[str]) -> None:
         """Show other KPIs, the first of them chosen."""
         self.found.show_kpis(kpis, own)
+        self._fit()
         if kpis:
             self.selectRow(0)
         self.scrollToTop()
         self.chosen.emit()
+
+    def _fit(self) -> None:
+        """Columns as wide as their longest text: Qt would measure every cell again at each step of the way."""
+        header, metrics = self.horizontalHeader(), self.fontMetrics()
+        for column in range(1, self.found.columnCount()):
+            rows = {str(self.found.index(row, column).data()): row for row in range(self.found.rowCount())}
+            longest = max(rows, key=metrics.horizontalAdvance, default=None)
+            width = 0 if longest is None else self.sizeHintForIndex(self.found.index(rows[longest], column)).width() + 1
+            header.resizeSection(column, max(header.sectionSizeHint(column), width))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
     def selected(self) -> tuple[LibraryKpi, ...]:
         """The KPIs selected, in the order shown."""

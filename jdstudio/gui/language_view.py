@@ -150,15 +150,18 @@ class TextDelegate(QStyledItemDelegate):
             self.closeEditor.emit(self._editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """As high as the text needs: Qt's own answer forgets that the padding leaves less room for it."""
-        size = super().sizeHint(option, index)
+        """As high as the text needs: Qt's own answer forgets that the padding leaves less room for it.
+
+        Qt is asked for the place only: it takes longer, and all rows are measured before the first is seen.
+        """
         view = self.parent()
-        if index.column() in (MAIN, OTHER) and isinstance(view, QTableView):
-            room = QRect(0, 0, max(8, view.columnWidth(index.column()) - 2 * _PAD_X), 1 << 20)
-            text = str(index.data() or "")
-            high = option.fontMetrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height() + 2 * _PAD_Y
-            size.setHeight(max(size.height(), high))
-        return size
+        if index.column() == WHERE or not isinstance(view, QTableView):
+            return super().sizeHint(option, index)
+        width, high = view.columnWidth(index.column()), option.fontMetrics.lineSpacing()
+        if index.column() in (MAIN, OTHER) and (text := str(index.data() or "")):
+            room = QRect(0, 0, max(8, width - 2 * _PAD_X), 1 << 20)
+            high = option.fontMetrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
+        return QSize(width, high + 2 * _PAD_Y)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:  # noqa: ARG002
         editor = LinesCell(parent)
