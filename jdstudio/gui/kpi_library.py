@@ -26,12 +26,15 @@ from jdstudio.gui.icons import icon
 from jdstudio.gui.kpi_list import KpiList
 from jdstudio.gui.score_panel import soft_label
 from jdstudio.gui.theme import colours
+from jdstudio.gui.tips import first_few
 from jdstudio.i18n import N_, _
 from jdstudio.library import roles
 from jdstudio.library.kpi import Library, LibraryKpi
 from jdstudio.library.kpi_search import find_kpis
 
 EVERY, STARTERS, MINE = "", "*starters", "*mine"
+MOST_PROBLEMS = 3
+"""Own files with a problem that are named."""
 _TEXTS = (
     ("definition", N_("Definition")),
     ("formula", N_("Formula")),
@@ -174,7 +177,7 @@ class KpiLibrary(QFrame):
     def show_library(self, library: Library) -> None:
         """Show these KPIs from now on; the search and the filters stay."""
         self._library = library
-        self.problem.setText("\n".join(str(each) for each in library.problems))
+        self.problem.setText(first_few(library.problems, MOST_PROBLEMS))
         self.problem.setVisible(bool(library.problems))
         everybody = [(_("All roles"), EVERY), (_("The article’s twelve"), STARTERS), (_("My own"), MINE)]
         _fill(self.role, [*everybody, *((str(role.title), role.code) for role in roles())])

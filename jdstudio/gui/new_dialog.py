@@ -24,9 +24,10 @@ from PySide6.QtWidgets import (
 )
 
 from jdstudio import library
+from jdstudio.errors import JDStudioError
 from jdstudio.gui.icons import icon
 from jdstudio.gui.new_preview import NewPreview
-from jdstudio.gui.tips import plain_tip
+from jdstudio.gui.tips import first_few, plain_tip
 from jdstudio.i18n import Language, _, interface_language
 from jdstudio.library.role import is_own, own_roles
 from jdstudio.library.structure import ORDER, own_structures
@@ -35,6 +36,8 @@ ID = Qt.ItemDataRole.UserRole
 ROW, PAD = 28, 6
 MOST_STRUCTURES = 9
 """Rows of structures in sight without scrolling."""
+MOST_PROBLEMS = 3
+"""Own files with a problem that are named."""
 LINES = 3
 """Lines that a word about a role or a structure has room for, so that the lists above keep their place."""
 
@@ -69,14 +72,15 @@ class NewDialog(QDialog):
         self.preview = NewPreview()
         self.about_role, self.about_structure = _soft(), _soft()
         self.left_out = _soft(lines=0)
+        self._about_role: dict[str, str] = {}
+        self._about_structure: dict[str, str] = {}
         self._fill_roles()
         self._fill_structures()
         self._fill_languages(language or interface_language())
         self.bilingual.setChecked(bilingual)
         self._lay_out(with_project=with_project)
         self._connect()
-        self.roles.setCurrentRow(min(1, self.roles.count() - 1))  # a role is what most people want
-        self.structures.setCurrentRow(0)
+        self._choose_first()
         self.roles.setFocus()
         self.resize(self.sizeHint())  # a dialog left to itself takes two thirds of the screen at most
 
@@ -95,20 +99,44 @@ class NewDialog(QDialog):
             bilingual=self.bilingual.isChecked(),
         )
 
+    def accept(self) -> None:
+        """Take what was chosen. Where its file is gone meanwhile, say so, and offer what there is now."""
+        chosen = self.choice()
+        try:
+            library.new_position(chosen.role, chosen.structure, chosen.language)
+        except JDStudioError as error:
+            self._fill_roles()
+            self._fill_structures()
+            self._choose_first()
+            self.left_out.setText(str(error))
+            self.left_out.show()
+            return
+        super().accept()
+
     # --- what can be chosen ---
 
+    def _choose_first(self) -> None:
+        self.roles.setCurrentRow(min(1, self.roles.count() - 1))  # a role is what most people want
+        self.structures.setCurrentRow(0)
+
     def _fill_roles(self) -> None:
+        self.roles.clear()
         _add(self.roles, _("Empty position"), "", "new")
         for role in library.roles():
+            self._about_role[role.id] = str(role.summary)
             _add(self.roles, _named(str(role.title), own=is_own(role)), role.id, "position")
         problems = (*own_roles().problems, *own_structures()[1])
         files = dict.fromkeys(Path(problem.path).name for problem in problems if problem.path)
-        self.left_out.setText(_("Own files with a problem: {files}").format(files=", ".join(files)))
-        self.left_out.setToolTip(plain_tip("\n".join(map(str, problems))))
+        self.left_out.setText(
+            _("Own files with a problem: {files}").format(files=first_few(files, MOST_PROBLEMS, ", "))
+        )
+        self.left_out.setToolTip(plain_tip(first_few(problems, MOST_PROBLEMS)))
         self.left_out.setVisible(bool(problems))
 
     def _fill_structures(self) -> None:
+        self.structures.clear()
         for found in library.structures():
+            self._about_structure[found.id] = str(found.summary)
             own = found.id not in ORDER
             name = found.name(interface_language())
             shown = f"{found.id}  {name}" if found.id.startswith("A") and not own else name
@@ -132,10 +160,9 @@ class NewDialog(QDialog):
         if self.structures.currentItem() is None or self.roles.currentItem() is None:
             return
         chosen = self.choice()
-        role = next((each for each in library.roles() if each.id == chosen.role), None)
-        structure = next(each for each in library.structures() if each.id == chosen.structure)
-        self.about_role.setText(str(role.summary) if role else _("Sections without content, ready to be filled in."))
-        self.about_structure.setText(str(structure.summary))
+        empty = _("Sections without content, ready to be filled in.")
+        self.about_role.setText(self._about_role[chosen.role] if chosen.role else empty)
+        self.about_structure.setText(self._about_structure[chosen.structure])
         other = _("Keep the English words as well") if chosen.language == "zh" else _("Keep the Chinese words as well")
         self.bilingual.setText(other)
         self.preview.show_position(chosen.role, chosen.structure, chosen.language)
@@ -190,7 +217,7 @@ class NewDialog(QDialog):
             form.addRow(_("Language"), self.language)
         form.addRow("" if with_project else _("Language"), self.bilingual)
         if with_project:
-            self.title.setPlaceholderText(_("such as “Shop team”; as the position when left empty"))
+            self.title.setPlaceholderText(_("If empty: as the position"))
             form.addRow(_("Project"), self.title)
         down.addLayout(form)
         down.addStretch(1)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from jdstudio.blocks.build import Memo, build
+from jdstudio.errors import JDStudioError
 from jdstudio.gui.preview.paper import Paper
 from jdstudio.gui.theme import colours
 from jdstudio.i18n import N_, Language, _
@@ -61,7 +62,10 @@ class NewPreview(QWidget):
             return
         self._shown = (self._wanted, self.face)
         role, structure, language = self._wanted
-        project = new_project(role, structure, language)
+        try:
+            project = new_project(role, structure, language)
+        except JDStudioError:  # its file is gone since the dialog opened, which says so when it is chosen
+            return
         document = build(project, project.positions[0], self.face, language, Memo())
         self.paper.show_document(document, top=True)
 

@@ -24,12 +24,15 @@ from jdstudio.files.own_structures import delete_structure, export_structure, im
 from jdstudio.gui.icons import icon
 from jdstudio.gui.messages import Questions
 from jdstudio.gui.theme import colours
+from jdstudio.gui.tips import first_few
 from jdstudio.i18n import _, interface_language
 from jdstudio.library.structure import Structure, own_structures
 from jdstudio.model.project import Project
 
 ID = Qt.ItemDataRole.UserRole
 ROW = 32
+MOST_PROBLEMS = 3
+"""Files with a problem that are named; more of them would leave the list no room."""
 
 
 class OwnStructuresDialog(QDialog):
@@ -77,7 +80,7 @@ class OwnStructuresDialog(QDialog):
         ids = [own.id for own in self._known]
         self.structures.setCurrentRow(ids.index(chosen) if chosen in ids else 0 if ids else -1)
         self.note.setVisible(not ids)
-        self._say("\n".join(str(each) for each in left_out))
+        self._say(first_few(left_out, MOST_PROBLEMS))
         self._offer()
 
     def rename_here(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -192,3 +192,31 @@ def test_an_own_file_that_cannot_be_read_is_named(open_dialog: Open, own_roles: 
     assert dialog.left_out.isVisible()
     assert dialog.left_out.text() == "Own files with a problem: broken.json"
     assert "is not what the library reads" in dialog.left_out.toolTip()
+
+
+def test_many_broken_files_leave_the_lists_their_room(open_dialog: Open, own_roles: Path) -> None:
+    for number in range(60):
+        (own_roles / f"broken{number:02}.json").write_text("{", "utf-8")
+
+    dialog = open_dialog()
+
+    text = "Own files with a problem: broken00.json, broken01.json, broken02.json, and 57 more"
+    assert dialog.left_out.text() == text
+
+
+def test_a_role_whose_file_goes_away_while_the_dialog_is_open_is_said_to_be_gone(
+    open_dialog: Open, own_roles: Path
+) -> None:
+    dialog = open_dialog()
+    for file in own_roles.glob("*.json"):
+        file.unlink()
+
+    dialog.roles.setCurrentRow(dialog.roles.count() - 1)
+    QCoreApplication.processEvents()
+    dialog.accept()
+
+    assert dialog.isVisible()
+    assert "There is no role" in dialog.left_out.text()
+    assert len(names(dialog)) == 1 + len(roles())
+    dialog.accept()
+    assert not dialog.isVisible()

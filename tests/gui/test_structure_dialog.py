@@ -310,3 +310,13 @@ def test_files_that_were_left_out_are_named(own: OwnStructuresDialog) -> None:
     assert names(own) == ["Shop", "Team"]
     assert "broken.json" in own.problem.text()
     assert "a1.json" in own.problem.text()
+
+
+def test_many_broken_files_leave_the_list_its_room(own: OwnStructuresDialog) -> None:
+    for number in range(60):
+        (own_folder("structures") / f"broken{number:02}.json").write_text("{", "utf-8")
+
+    own.fill()
+
+    assert own.problem.text().count("broken") == 3
+    assert own.problem.text().endswith("and 57 more")
