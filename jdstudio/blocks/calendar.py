@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jdstudio.blocks.types import Block, Cell, Column, Heading, Paragraph, Row, Run, Table
@@ -20,6 +21,7 @@ _LONGEST = {False: (34, 18, 16), True: (22, 12, 6)}
 
 The second where there are many tasks: thirty must find room on a page.
 """
+_PART_OF_WORD = re.compile(r"[!-~]+$")
 _WHEN = 0.22
 """The width of the column that says when, in parts of the table's."""
 
@@ -114,12 +116,15 @@ def _due_beside(task: Task) -> str:
 
 
 def _short(text: str, longest: int) -> str:
-    """The text as far as it takes no more room than that many ideographs."""
+    """The text as far as it takes no more room than that many ideographs; a word of letters is not cut in two."""
     room = 2 * longest
     for at, sign in enumerate(text):
         room -= 1 if sign.isascii() else 2
         if room < 0:
-            return text[:at].rstrip() + "…"
+            cut = text[:at]
+            if sign.isascii() and sign.isalnum():
+                cut = _PART_OF_WORD.sub("", cut) or cut
+            return cut.rstrip(" ,;，；、") + "…"
     return text
 
 

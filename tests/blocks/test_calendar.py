@@ -78,6 +78,12 @@ def test_a_long_task_is_cut_to_a_line() -> None:
     assert table.rows[0].cells[1].text == "T1 核对三个平台的活动价与券后价核对三个平台的活动价与券后价核对三个平台…"
 
 
+def test_no_word_is_cut_in_two() -> None:
+    task = Task(id="1", text="Check registrations, price protection and locks", cadence="weekly", due="Wednesday")
+    table = pages(shown(task, language="en"))[0]
+    assert "T1 Check registrations, price…" in [cell.text for cell in table.rows[0].cells]
+
+
 @given(
     st.lists(
         st.builds(
