@@ -92,10 +92,6 @@ class Editor(QWidget):
         page.problem.connect(self.problem)
         return page
 
-    def make_pages(self) -> None:
-        """Make the pages that were not shown yet, so that the first click on a section finds its page ready."""
-        self.project, self.position, self.section  # noqa: B018  touching them makes them
-
     @property
     def place(self) -> Place:
         """What is shown: the place given last, or where the caret went since."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -29,6 +32,7 @@ FACE_NAMES: dict[Face, str] = {
     "posting": N_("Job posting"),
     "review": N_("Review sheet"),
 }
+T = TypeVar("T", bound=ItemPage)
 
 
 class SectionPage(QWidget):
@@ -41,6 +45,7 @@ class SectionPage(QWidget):
 
     def __init__(self, layouts: Layouts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._layouts = layouts
         self._store: Store | None = None
         self._place = Place()
         self.trail = ElidedLabel()
@@ -54,20 +59,16 @@ class SectionPage(QWidget):
         self.intro.setObjectName("intro")
         self.intro.setPlaceholderText(_("Add an introduction …"))
         self.prose = Prose()
-        self.items = ItemPage(layouts)
-        self.kpis = KpiPage(layouts)
-        self.matrix = MatrixPage(layouts)
         self.body = QStackedWidget()
+        self._heading = QHBoxLayout()
+        self._tables: list[ItemPage] = []
         self.examples = ExamplesLine(self._caret, self._chosen)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        heading = QHBoxLayout()
-        heading.setSpacing(10)
-        heading.addWidget(self.title, 1)
-        heading.addWidget(self.items.head)
-        heading.addWidget(self.kpis.head)
+        self._heading.setSpacing(10)
+        self._heading.addWidget(self.title, 1)
         chips = QHBoxLayout()
         chips.setSpacing(6)
         shown_in = QLabel(_("Shown in"))
@@ -84,13 +85,12 @@ class SectionPage(QWidget):
         chips.addSpacing(8)
         chips.addStretch(1)
         chips.addWidget(self.advice.badge)
-        for page in (self.prose, *self._tables):
-            self.body.addWidget(page)
+        self.body.addWidget(self.prose)
         down = QVBoxLayout(self)
         down.setContentsMargins(20, 14, 20, 14)
         down.setSpacing(8)
         down.addWidget(self.trail)
-        down.addLayout(heading)
+        down.addLayout(self._heading)
         down.addWidget(self.stale)
         down.addLayout(chips)
         down.addWidget(self.advice)
@@ -107,14 +107,34 @@ class SectionPage(QWidget):
         self.prose.text.edited.connect(self._on_text)
         self.prose.text.step.connect(self._seal)
         self.prose.text.focused.connect(self._on_text_focus)
-        for page in self._tables:
-            page.place_selected.connect(self.place_selected)
-            page.place_wanted.connect(self.place_wanted)
-            page.problem.connect(self.problem)
         self.examples.place_wanted.connect(self.place_wanted)
         self.examples.problem.connect(self.problem)
         self.advice.taken.connect(self._on_taken)
-        self.kpis.library_wanted.connect(self.library_wanted)
+
+    # --- the tables, each made when it is first shown: few positions have all of them ---
+
+    @cached_property
+    def items(self) -> ItemPage:
+        return self._joined(ItemPage(self._layouts))
+
+    @cached_property
+    def kpis(self) -> KpiPage:
+        page = KpiPage(self._layouts)
+        page.library_wanted.connect(self.library_wanted)
+        return self._joined(page)
+
+    @cached_property
+    def matrix(self) -> MatrixPage:
+        return self._joined(MatrixPage(self._layouts))
+
+    def _joined(self, page: T) -> T:
+        self._tables.append(page)
+        self._heading.addWidget(page.head)
+        self.body.addWidget(page)
+        page.place_selected.connect(self.place_selected)
+        page.place_wanted.connect(self.place_wanted)
+        page.problem.connect(self.problem)
+        return page
 
     # --- what is shown ---
 
@@ -134,8 +154,8 @@ class SectionPage(QWidget):
             policy = QSizePolicy.Policy.Preferred if each is page else QSizePolicy.Policy.Ignored
             each.setSizePolicy(policy, policy)
         self.body.setCurrentWidget(page)
-        self.items.head.setVisible(page is self.items)
-        self.kpis.head.setVisible(page is self.kpis)
+        for each in self._tables:
+            each.head.setVisible(each is page)
         self.intro.setVisible(page is not self.prose)
         self._show_section(store.project, section)
         self.advice.show_section(store, place)
@@ -185,10 +205,6 @@ class SectionPage(QWidget):
         if isinstance(section, Matrix):
             return self.matrix
         return self.kpis if isinstance(section, Kpis) else self.items
-
-    @property
-    def _tables(self) -> tuple[ItemPage, ...]:
-        return self.items, self.kpis, self.matrix
 
     def _show_section(self, project: Project, section: AnySection) -> None:
         language = interface_language()

@@ -39,7 +39,6 @@ def window(qtbot: QtBot) -> MainWindow:
     made.resize(1480, 920)
     made.show_session(Session.new(PROJECT))
     made.show()
-    made.editor.make_pages()
     QApplication.processEvents()
     return made
 
