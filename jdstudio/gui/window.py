@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         """Make what shows a project, unless it is there already."""
         if self._panels.count() > 1:
             return
-        for panel, least in ((self.editor, 360), (self.preview, 330)):
+        for panel, least in ((self.editor, 360), (self.preview, 370)):
             panel.setMinimumWidth(least)
             self._panels.addWidget(panel)
             panel.problem.connect(self.say)

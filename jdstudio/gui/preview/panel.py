@@ -8,7 +8,7 @@ from dataclasses import asdict
 from string import Template
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QShowEvent
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from jdstudio.blocks.bilingual import build_reading
@@ -157,6 +157,7 @@ class Preview(QWidget):
     def _refresh(self) -> None:
         self._stale = False
         self._language_button.setText(_OPENS.format(_(dict(LANGUAGES)[self.language])))
+        self._make_room()
         for action in self._language_menu.actions():
             action.setChecked(action.data() == self.language)
         try:
@@ -201,6 +202,20 @@ class Preview(QWidget):
             self.paper.follow(place)
 
     # --- the bar
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where the bar is too narrow for all, the number of the page gives way, then the zoom: no word is cut short."""
+        gives_way = (self._page_label, self._zoom_button)
+        for widget in gives_way:
+            widget.show()
+        for widget in gives_way:
+            if self._bar.sizeHint().width() <= self.width():
+                break
+            widget.hide()
 
     def _make_bar(self) -> QWidget:
         bar = QWidget(self)
@@ -278,6 +293,7 @@ class Preview(QWidget):
 
     def _show_page(self, page: int, pages: int) -> None:
         self._page_label.setText(f"{page} / {pages}" if pages else "")
+        self._make_room()
 
     def _style(self) -> None:
         look = colours()

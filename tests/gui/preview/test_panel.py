@@ -180,3 +180,14 @@ def test_the_task_calendar_comes_and_goes_at_the_end_of_the_description(
     assert len(set(preview.paper.sheets.pieces) - before) <= 2  # those of the calendar are the same
     preview.calendar.click()
     qtbot.waitUntil(lambda: "任务日历" not in text_of(preview))
+
+
+@pytest.mark.parametrize("width", [370, 420, 480, 600])
+def test_no_word_of_the_bar_is_cut_short_in_a_narrow_panel(preview: Preview, qtbot: QtBot, width: int) -> None:
+    preview.resize(width, 800)
+    for button in preview.findChildren(QToolButton):
+        if button.isVisible():
+            qtbot.waitUntil(lambda button=button: button.width() >= button.sizeHint().width())  # type: ignore[misc]
+    assert tab(preview, "Job posting").isVisible()
+    preview.resize(700, 800)
+    assert all(button.isVisible() for button in preview.findChildren(QToolButton))
