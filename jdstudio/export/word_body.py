@@ -64,9 +64,11 @@ class _Body:
         return "".join(parts)
 
     def block(self, block: Block, before: Block | None, after: Block | None) -> str:
-        # Nobody signs on a page that holds nothing else; and a last table takes the line below it along, which at the
-        # very end of a full page would begin a page of its own.
+        # Nobody signs on a page that holds nothing else, and what follows the signatures, most often the history of
+        # revisions, does not stand alone on one. A last table takes the line below it along, which at the very end of
+        # a full page would begin a page of its own.
         signed = isinstance(after, Signatures)
+        ends = after is None or (isinstance(block, Signatures) and isinstance(after, Heading))
         match block:
             case Title():
                 overline = paragraph_start("Overline") + run(block.overline) + "</w:p>" if block.overline else ""
@@ -79,7 +81,7 @@ class _Body:
             case Bullets():
                 return self.list(block, before, after, keep=signed)
             case Facts() | Table() | Signatures():
-                return self.table(block, keep=signed or after is None)
+                return self.table(block, keep=signed or ends)
         assert_never(block)
 
     def table(self, block: Facts | Table | Signatures, *, keep: bool) -> str:

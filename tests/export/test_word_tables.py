@@ -107,6 +107,11 @@ def test_nobody_signs_on_a_page_of_its_own() -> None:
     assert kept(written)[-3:] == [True, True, False]
 
 
+def test_what_follows_the_signatures_does_not_stand_alone_on_the_last_page() -> None:
+    signatures = Signatures(("甲", "乙"), "日期")
+    assert kept(write_word(small(signatures, Heading(1, "二、", "修订记录"), table(1)))) == [True] * 4
+
+
 def test_no_empty_page_follows_a_table_that_ends_the_document_at_the_foot_of_a_page() -> None:
     for last in (table(8), Signatures(("甲", "乙"), "日期"), Facts(((Fact("部门", "运营"),),))):
         assert kept(write_word(small(last)))[-1]

@@ -53,7 +53,8 @@ def lay(block: Block, language: Language, spare: Sequence[Parts] = ()) -> Laid:
 def before(laid: Laid, after: Block | None) -> Iterator[Measure]:
     """The measures of a block that is followed by `after`: its end may have to stay with that."""
     last = len(laid.measures) - 1
-    keeps = _leads(laid.block, after) or isinstance(after, blocks.Signatures)
+    signed = isinstance(laid.block, blocks.Signatures) and isinstance(after, blocks.Heading)
+    keeps = _leads(laid.block, after) or isinstance(after, blocks.Signatures) or signed
     for at, measure in enumerate(laid.measures):
         yield replace(measure, keep=True) if keeps and at == last else measure
 

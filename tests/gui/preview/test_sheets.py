@@ -14,7 +14,20 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from jdstudio.blocks.build import Memo, build
 from jdstudio.blocks.style import HOUSE
-from jdstudio.blocks.types import Block, Bullets, Cell, Column, Document, Entry, Paragraph, Row, Run, Signatures, Table
+from jdstudio.blocks.types import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Document,
+    Entry,
+    Heading,
+    Paragraph,
+    Row,
+    Run,
+    Signatures,
+    Table,
+)
 from jdstudio.gui.preview.pieces import Box, Grid
 from jdstudio.gui.preview.sheets import LEFT, PAGE_HEIGHT, PAGE_WIDTH, TOP, Sheets
 from jdstudio.model.edits import set_fact, set_title
@@ -144,6 +157,13 @@ def test_the_lines_to_sign_on_stay_together() -> None:
         shown = document(*[paragraph("一行")] * lines, Signatures(("任职者", "直接上级", "人力资源"), "日期"))
         last = pages_of(sheets_of(shown))[-1]
         assert [line for line in last if line != "一行"] == ["任职者", "日期", "直接上级", "日期", "人力资源", "日期"]
+
+
+def test_what_follows_the_signatures_does_not_stand_alone_on_the_last_page() -> None:
+    history = (Heading(1, "二、", "修订记录"), Table((Column("版本", 1),), (Row((Cell((Run("V1.0"),)),)),)))
+    for lines in range(20, 60):
+        shown = document(*[paragraph("一行")] * lines, Signatures(("任职者",), "日期"), *history)
+        assert "任职者" in pages_of(sheets_of(shown))[-1]
 
 
 def test_the_line_of_a_long_name_has_the_room_it_needs_and_leads_to_its_section() -> None:
