@@ -34,8 +34,8 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _CHECKING = re.compile(
-    r"检查|核对|核查|复盘|评估|验证|跟踪|确认|回访|复核|校验|总结|对比|追踪|抽查|"
-    r"check|review|verif|evaluat|measur|confirm|follow|compare|look back",
+    r"检查|核对|核查|复盘|评估|验证|跟踪|确认|回访|复核|校验|总结|对比|追踪|抽查|抽检|回看|观察|验收|测试|"
+    r"check|review|verif|evaluat|measur|confirm|follow|compare|look back|call back|inspect|\bsee (?:that|whether|if)\b",
     re.IGNORECASE,
 )
 

@@ -271,6 +271,12 @@ def test_no_rule_is_without_a_case() -> None:
     assert rules - elsewhere == set(CASES)
 
 
+@pytest.mark.parametrize("last", ["3. 7 天后回看转化率", "3. Call back after 3 days", "3. See that it holds"])
+def test_many_words_say_that_the_result_is_looked_at(last: str) -> None:
+    found = findings((tasks(Task(id="t", steps=f"1. 收集数据\n2. 写方案\n{last}")),))
+    assert "steps-without-check" not in {finding.rule for finding in found}
+
+
 def test_a_recurring_exchange_is_a_meeting_too() -> None:
     exchange = Communication(id="x", party="客服部", cadence="weekly")
     for sections, count in (((exchange,), 0), ((replace(exchange, cadence=""),), 1)):
