@@ -64,8 +64,10 @@ def shares(wishes: Sequence[Wish]) -> tuple[float, ...]:
     Short columns are as wide as their words; long ones share what is left by weight, but none takes more than its
     words need while another could do with it, and words stay whole where there is room. Where the short ones leave
     too little for what the long ones need, each gives of what it has beyond its longest word; where there is no long
-    one, or even whole words do not fit, all are scaled.
+    one, or even whole words do not fit, all are scaled. Of no columns there are none.
     """
+    if not wishes:
+        return ()
     whole = HOUSE.text_width
     widths = [min(wish.need, _LONGEST_SHORT * whole) if wish.short else 0.0 for wish in wishes]
     waiting = [at for at, wish in enumerate(wishes) if not wish.short]
@@ -96,25 +98,27 @@ def _tightened(widths: list[float], wishes: Sequence[Wish]) -> list[float]:
 def _relieved(widths: list[float], wishes: Sequence[Wish]) -> list[float]:
     """The widths with the tallest cell lowered, as long as another column has room beyond its longest word.
 
-    Nobody reads a column of eight lines of a word each beside cells of one line.
+    Nobody reads a column of eight lines of a word each beside cells of one line. A column gives a quarter at most; a
+    short one only where it has words to break between, so that no Chinese heading breaks.
     """
     widths = list(widths)
-    columns = range(len(widths))
-    for _ in range(round(HOUSE.text_width / _PORTION)):
+    floors = [
+        width if wish.short and 2 * wish.least < wish.need else max(wish.least, _TIGHTEST * width)
+        for wish, width in zip(wishes, widths, strict=True)
+    ]
+    while True:
         lines = [wish.need / width for wish, width in zip(wishes, widths, strict=True)]
-        tallest = max(columns, key=lines.__getitem__)
-        after = {at: wishes[at].need / (widths[at] - _PORTION) for at in columns if widths[at] > 2 * _PORTION}
-        givers = [
-            at
-            for at, then in after.items()
-            if widths[at] - _PORTION >= wishes[at].least and then < _EASED * lines[tallest]
-        ]
-        if lines[tallest] <= _TALL or not givers:
-            break
-        giver = min(givers, key=after.__getitem__)
+        tallest = max(range(len(lines)), key=lines.__getitem__)
+        after = {
+            at: wishes[at].need / (width - _PORTION)
+            for at, width in enumerate(widths)
+            if at != tallest and width - _PORTION >= floors[at]
+        }
+        giver = min(after, key=after.__getitem__, default=None)
+        if lines[tallest] <= _TALL or giver is None or after[giver] >= _EASED * lines[tallest]:
+            return widths
         widths[giver] -= _PORTION
         widths[tallest] += _PORTION
-    return widths
 
 
 def _settled(wishes: dict[int, Wish], fair: float, left: float) -> dict[int, float]:

@@ -14,10 +14,21 @@ from jdstudio.library.structure import Outline, Structure
 from jdstudio.library.words import Words
 from jdstudio.model.fields import EVERYWHERE, Face
 from jdstudio.model.ids import new_id
-from jdstudio.model.kinds import KINDS, UNSORTED, AnySection, Column, Table, Translation, items_of, kind_of
+from jdstudio.model.kinds import (
+    KINDS,
+    UNSORTED,
+    AnySection,
+    Column,
+    Strategies,
+    Table,
+    Translation,
+    items_of,
+    kind_of,
+)
 from jdstudio.model.project import Former, Hollow, Position
 from jdstudio.model.walk import walk
 
+_KINDS_OF_POSITIONS = {name for name, kind in KINDS.items() if kind is not Strategies}
 UNSORTED_TITLE = Words("未归类", "Unsorted")
 
 
@@ -114,7 +125,7 @@ def sound(hollows: tuple[Hollow, ...], position: Position, taken: Collection[str
 
     def checked(some: tuple[Hollow, ...]) -> Iterator[Hollow]:
         for hollow in some:
-            if hollow.kind in KINDS:
+            if hollow.kind in _KINDS_OF_POSITIONS:
                 free = hollow.section not in seen and here.get(hollow.section, hollow.kind) == hollow.kind
                 own_id = hollow.section if hollow.section and free else new_id()
                 seen.add(own_id)

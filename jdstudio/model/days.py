@@ -100,10 +100,9 @@ def _by_number(words: str) -> Iterator[int]:
     for found in re.finditer(_RANGE, words):
         first, last = int(found[1]), int(found[2])
         yield from (day for day in DAYS if first <= day <= last)
-    for pattern in (_DATE, _NUMBER):
-        for found in re.finditer(pattern, re.sub(_RANGE, " ", words)):
-            if day := int(found[1]):
-                yield _working(day)
+    rest = re.sub(_RANGE, " ", words)
+    days = {int(found[1]) for pattern in (_DATE, _NUMBER) for found in re.finditer(pattern, rest)}
+    yield from (_working(day) for day in days if day)
 
 
 def _working(day: int) -> int:

@@ -23,6 +23,10 @@ def test_shares_add_up_and_none_vanishes(wishes: list[Wish]) -> None:
     assert all(share > 0 for share in found)
 
 
+def test_a_table_without_columns_has_no_widths() -> None:
+    assert shares(()) == ()
+
+
 def test_a_short_column_gets_what_its_words_need_and_the_long_one_the_rest() -> None:
     label, text = shares([Wish(needed(["编号", "T11"]), 6, short=True), Wish(900, 30, short=False)])
     assert label * HOUSE.text_width >= needed(["编号"]) - 1e-9

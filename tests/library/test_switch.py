@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from jdstudio.errors import EditError
+from jdstudio.files.codec import decode, encode
 from jdstudio.library import new_project, roles, structures
 from jdstudio.library.own_structures import structure_from
 from jdstudio.library.skeleton import empty_section
@@ -499,3 +500,13 @@ def test_ids_of_own_structures_never_meet_those_that_ship() -> None:
     made = [structure_from(position, name, "zh", ["A1", "大促"]).id for name in ("a1", "大促", "CON", "…", "a/b: c")]
 
     assert made == ["a1-2", "大促-2", "con-2", "own", "a-b-c"]
+
+
+def test_what_a_file_remembers_gives_no_section_that_a_position_cannot_have() -> None:
+    former = Former("A2", (Hollow("h1", "strategy"), Hollow("h2", "nope"), Hollow("h3", "tasks")))
+
+    project = go(project_with(Text("t", text="Words"), former=(former,)), "A2")
+
+    assert {"h3", "t"} <= {each.id for each in walk(sections(project))}
+    assert not {"h1", "h2"} & {each.id for each in walk(sections(project))}
+    assert decode(encode(project), "a.json").project == project
