@@ -20,7 +20,7 @@ from jdstudio.export.word_base import base_package
 from jdstudio.export.word_body import body_xml
 from jdstudio.export.word_numbering import Numbering
 from jdstudio.export.word_xml import NAMESPACES, field, paragraph_start, run
-from jdstudio.model.values import clean_text
+from jdstudio.model.values import one_line, shortened
 
 _PAGE_LINE_LONGEST = 60
 """A company's name and a document's fit on one line at the head of a page; more than this would eat up the pages."""
@@ -68,13 +68,12 @@ def _page_number(pattern: str) -> str:
 
 def _short(text: str) -> str:
     """One line that fits its half of the page."""
-    text = " ".join(clean_text(text).split())
-    return text if len(text) <= _PAGE_LINE_LONGEST else text[: _PAGE_LINE_LONGEST - 1] + "…"
+    return shortened(one_line(text), _PAGE_LINE_LONGEST)
 
 
 def _describe(properties: CoreProperties, document: Document, made: datetime) -> None:
     def short(text: str) -> str:
-        return " ".join(clean_text(text).split())[:_PROPERTY_LONGEST]
+        return one_line(text)[:_PROPERTY_LONGEST]
 
     properties.title = short(document.title)
     properties.subject = short(document.head_right)

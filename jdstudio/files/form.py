@@ -9,6 +9,7 @@ import msgspec
 
 from jdstudio.i18n import _
 from jdstudio.model.project import Project
+from jdstudio.model.values import shortened
 
 FORMAT = "jdstudio"
 SCHEMA = 1
@@ -46,8 +47,7 @@ class Note(msgspec.Struct, frozen=True):
 
 def brief(text: object) -> str:
     """What a file holds, on one line and short enough for a sentence about it."""
-    line = " ".join(str(text).split())
-    return line if len(line) <= 60 else line[:59] + "…"
+    return shortened(" ".join(str(text).split()), 60)
 
 
 class Loaded(msgspec.Struct, frozen=True):

@@ -11,9 +11,10 @@ from jdstudio.errors import ReadError, UsageError, WriteError
 from jdstudio.files.atomic import make_folder, read_file, write_atomic
 from jdstudio.i18n import N_
 from jdstudio.library.own import own_folder, read_one
-from jdstudio.library.own_structures import free_id, free_name, one_line
+from jdstudio.library.own_structures import free_id, free_name
 from jdstudio.library.soundness import refuse_unsound
 from jdstudio.library.structure import Structure, own_structures, structures
+from jdstudio.model.values import one_line
 
 
 def keep_structure(own: Structure) -> Path:

@@ -24,7 +24,7 @@ from jdstudio.model.ids import new_id
 from jdstudio.model.kinds import UNSORTED, AnySection, Text, items_of
 from jdstudio.model.place import Place
 from jdstudio.model.project import Position, Project
-from jdstudio.model.values import clean_text
+from jdstudio.model.values import one_line
 from jdstudio.store import Change, Store
 
 Entry = Project | Position | AnySection
@@ -129,7 +129,7 @@ class ProjectModel(QAbstractItemModel):
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
         place, project = self.place(index), self._store.project
-        title = " ".join(clean_text(str(value)).split())
+        title = one_line(str(value))
         if place.section:
             new = set_title(project, place, title)
         else:

@@ -15,7 +15,7 @@ from jdstudio.gui.icons import icon
 from jdstudio.gui.outline import spot_for_new
 from jdstudio.gui.structure_dialog import name_of, sentence_of
 from jdstudio.i18n import N_, _, interface_language
-from jdstudio.library.own_structures import one_line, structure_from
+from jdstudio.library.own_structures import structure_from
 from jdstudio.library.skeleton import empty_section
 from jdstudio.library.structure import Outline, structures
 from jdstudio.library.switch import Switch
@@ -24,6 +24,7 @@ from jdstudio.model.kinds import KINDS
 from jdstudio.model.languages import is_translated
 from jdstudio.model.place import Place
 from jdstudio.model.project import Position
+from jdstudio.model.values import one_line
 from jdstudio.model.walk import find_section, position_at, walk
 from jdstudio.store import Store
 

@@ -17,7 +17,7 @@ import msgspec
 
 from jdstudio.errors import ReadError
 from jdstudio.i18n import N_
-from jdstudio.model.values import clean_text
+from jdstudio.model.values import clean_text, shortened
 
 Shelf = Literal["structures", "roles", "kpis"]
 T = TypeVar("T")
@@ -85,8 +85,7 @@ def read_one(file: Path, type_: type[T]) -> T:
 
 def in_short(text: object) -> str:
     """What a file holds, on one line and short enough for a sentence about it."""
-    line = " ".join(str(text).split())
-    return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"
+    return shortened(" ".join(str(text).split()), LONGEST_QUOTE)
 
 
 _PLAIN = msgspec.json.Decoder(float_hook=Decimal)

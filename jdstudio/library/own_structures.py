@@ -9,7 +9,7 @@ from jdstudio.library.structure import Outline, OutlineColumn, Structure
 from jdstudio.library.words import NOTHING, Words
 from jdstudio.model.kinds import UNSORTED, AnySection, Column, Table, kind_of
 from jdstudio.model.project import Position
-from jdstudio.model.values import clean_text
+from jdstudio.model.values import one_line
 
 LONGEST_ID = 40
 _NO_FILE_NAMES = {
@@ -85,8 +85,3 @@ def _both(titled: AnySection | Column, language: Language, otherwise: Words) -> 
     if not main:
         return otherwise
     return Words(main, other) if language == "zh" else Words(other, main)
-
-
-def one_line(text: str) -> str:
-    """A title as it may stand in an outline."""
-    return " ".join(clean_text(text).split())

@@ -168,14 +168,6 @@ class Role(_Part, frozen=True):
     offer: tuple[Words, ...]
     more: Mapping[str, tuple[Row, ...]] = {}
 
-    @property
-    def title_zh(self) -> str:
-        return self.title.zh
-
-    @property
-    def title_en(self) -> str:
-        return self.title.en
-
 
 class OwnRoles(msgspec.Struct, frozen=True):
     """The person's own roles, and for each file that was left out or misses something why."""

@@ -26,6 +26,16 @@ def clean_text(text: str) -> str:
     return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def one_line(text: str) -> str:
+    """A text as it may stand on one line, such as a title: cleaned, each run of spaces and line ends one space."""
+    return " ".join(clean_text(text).split())
+
+
+def shortened(line: str, most: int) -> str:
+    """A line of `most` characters at the most; an ellipsis stands for what is left out."""
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
 def parse_number(text: str) -> Decimal | None:
     """A number as people type it: `20`, `20%`, `1,200.5`, full-width digits, blank for none. Raises EditError."""
     plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-").removesuffix("%").strip()

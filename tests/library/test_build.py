@@ -40,6 +40,7 @@ from jdstudio.model.kinds import (
 from jdstudio.model.project import Position
 from jdstudio.model.values import show_number
 from jdstudio.model.walk import all_ids, sections_of
+from tests.library.words_in import pairs, strings
 
 T = TypeVar("T", bound=Item)
 
@@ -86,12 +87,12 @@ def test_no_structure_loses_a_row_of_the_role(code: str, structure_id: str) -> N
 def test_no_structure_loses_a_word_of_the_role(code: str, structure_id: str, language: Language) -> None:
     template = role(code)
     position = new_position(code, structure_id, language)
-    written = "\n".join(_strings(msgspec.to_builtins(position)))
+    written = "\n".join(strings(msgspec.to_builtins(position)))
     said = msgspec.to_builtins(template)
     del said["onboarding"], said["growth"], said["conditions"]  # more of the role's own rows may stand for them
     said.pop("more", None)  # goes where a structure has a place for it
 
-    for pair in _pairs(said):
+    for pair in pairs(said):
         assert pair[LANGUAGES.index(language)] in written
 
 
@@ -99,7 +100,7 @@ def test_no_structure_loses_a_word_of_the_role(code: str, structure_id: str, lan
 def test_a_posting_tells_no_figure_of_a_kpi(code: str, language: Language) -> None:
     project = new_project(code, "standard", language)
     (position,) = project.positions
-    seen = "\n".join(_strings(msgspec.to_builtins(build(project, position, "posting").blocks)))
+    seen = "\n".join(strings(msgspec.to_builtins(build(project, position, "posting").blocks)))
 
     assert position.title in seen
     for item in _items(position, Kpi):
@@ -354,31 +355,6 @@ def _texts(position: Position) -> Iterator[tuple[Any, str]]:
     for section in sections_of(position):
         yield section, "title"
         yield section, "text"
-
-
-def _strings(value: object) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case dict():
-            for part in value.values():
-                yield from _strings(part)
-        case list() | tuple():
-            for part in value:
-                yield from _strings(part)
-
-
-def _pairs(value: object) -> Iterator[tuple[str, str]]:
-    """Every text of a role in Chinese and English; the parts of a role that are not there are no texts."""
-    match value:
-        case {"zh": str() as zh, "en": str() as en}:
-            yield zh, en
-        case dict():
-            for part in value.values():
-                yield from _pairs(part)
-        case list() | tuple():
-            for part in value:
-                yield from _pairs(part)
 
 
 def _references(position: Position) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise, product
 
 import msgspec
@@ -25,6 +24,7 @@ from jdstudio.model.kinds import Kpi, Kpis
 from jdstudio.model.project import Position
 from jdstudio.model.walk import sections_of
 from jdstudio.resources import resource
+from tests.library.words_in import pairs
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 ROLES = [role.code for role in roles()]
@@ -46,7 +46,7 @@ def test_every_file_of_the_library_is_offered() -> None:
 def test_a_role_is_found_by_id_code_or_title_in_either_language() -> None:
     ecom = role("ecom")
 
-    assert ecom.title_zh == "电商店铺运营"
+    assert ecom.title.zh == "电商店铺运营"
     for name in ("R-ECOM", "r-ecom", "ECOM", "电商店铺运营", " E-commerce store operations specialist "):
         assert role(name) is ecom
 
@@ -69,7 +69,7 @@ def test_a_text_of_the_library_reads_in_the_language_of_the_interface() -> None:
 
 @pytest.mark.parametrize("code", ROLES)
 def test_every_text_of_a_role_is_there_in_both_languages(code: str) -> None:
-    for zh, en in _pairs(msgspec.to_builtins(role(code))):
+    for zh, en in pairs(msgspec.to_builtins(role(code))):
         assert zh, en
         assert en, zh
         assert not re.search("[一-鿿]", en), en
@@ -77,7 +77,7 @@ def test_every_text_of_a_role_is_there_in_both_languages(code: str) -> None:
 
 @pytest.mark.parametrize("code", ROLES)
 def test_chinese_sentences_use_chinese_punctuation(code: str) -> None:
-    for zh, _ in _pairs(msgspec.to_builtins(role(code))):
+    for zh, _ in pairs(msgspec.to_builtins(role(code))):
         assert not re.search("[一-鿿][,;:()]|[,;:()][一-鿿]", zh), zh
 
 
@@ -161,31 +161,6 @@ def test_what_no_line_can_score_is_scored_by_hand() -> None:
 
 
 # --- helpers ---------------------------------------------------------------------------------------------------------
-
-
-def _strings(value: object) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case dict():
-            for part in value.values():
-                yield from _strings(part)
-        case list() | tuple():
-            for part in value:
-                yield from _strings(part)
-
-
-def _pairs(value: object) -> Iterator[tuple[str, str]]:
-    """Every text of a role in Chinese and English; the parts of a role that are not there are no texts."""
-    match value:
-        case {"zh": str() as zh, "en": str() as en}:
-            yield zh, en
-        case dict():
-            for part in value.values():
-                yield from _pairs(part)
-        case list() | tuple():
-            for part in value:
-                yield from _pairs(part)
 
 
 def _kpis(position: Position) -> list[Kpi]:
