@@ -31,7 +31,7 @@ def least_width(declared: Field, language: str, metrics: QFontMetrics) -> int:
         case "date":
             inner = metrics.horizontalAdvance("2027-12-31") + 2 * PAD_X + 6
         case "line":
-            inner = 84 if declared.width >= 9 else 56
+            inner = (84 if language == "zh" else 98) if declared.width >= 9 else 56  # a word of English stays whole
         case "reference":
             inner = metrics.horizontalAdvance(_("Not linked")) + 2 * PAD_X + 24
         case _:
