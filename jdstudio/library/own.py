@@ -74,7 +74,8 @@ def read_one(file: Path, type_: type[T]) -> T:
             raise ReadError(N_("This is not a plain file."), path=file, remedy=remedy)
         if found.st_size > LARGEST_FILE:
             raise ReadError(N_("The file is too large for a library."), path=file, remedy=remedy)
-        return msgspec.convert(_cleaned(_PLAIN.decode(file.read_bytes())), type_)
+        data = file.read_bytes().removeprefix(_MARK)  # what some editors put before UTF-8
+        return msgspec.convert(_cleaned(_PLAIN.decode(data)), type_)
     except OSError as error:
         raise ReadError(N_("The file cannot be read: {why}."), path=file, remedy=remedy, why=_reason(error)) from error
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError) as error:
@@ -88,6 +89,7 @@ def in_short(text: object) -> str:
     return shortened(" ".join(str(text).split()), LONGEST_QUOTE)
 
 
+_MARK = b"\xef\xbb\xbf"
 _PLAIN = msgspec.json.Decoder(float_hook=Decimal)
 
 

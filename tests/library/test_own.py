@@ -128,6 +128,12 @@ def test_a_figure_of_a_role_arrives_as_it_was_written() -> None:
     assert own_roles().roles[0].duties[0].share == Decimal("12.3")
 
 
+def test_a_file_from_an_editor_that_marks_utf8_is_read() -> None:
+    put("structures", "my.json", b"\xef\xbb\xbf" + json.dumps(plain_structure()).encode())
+
+    assert structure("my").zh == "我的"
+
+
 def test_what_documents_cannot_hold_does_not_get_into_a_position() -> None:
     put("roles", "mine.json", plain_role(title={"zh": "运\x00营\x1b[31m", "en": "Operations\r\n"}))
     put("structures", "my.json", plain_structure(id="m\x00y"))
