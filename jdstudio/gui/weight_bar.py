@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from jdstudio.gui.bars import clip_round, paint_beyond, paint_frame
 from jdstudio.gui.theme import colours
 from jdstudio.gui.tips import plain_tip
 from jdstudio.i18n import _
@@ -101,9 +102,7 @@ class WeightBar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(0, 0, self.width(), self.BAR)
-        round_frame = QPainterPath()
-        round_frame.addRoundedRect(frame, 6, 6)
-        painter.setClipPath(round_frame)
+        clip_round(painter, frame, 6)
         painter.fillRect(frame, QColor(look.surface))
         painter.fillRect(frame, QBrush(QColor(look.disabled), Qt.BrushStyle.BDiagPattern))
         spans = self._spans()
@@ -112,15 +111,8 @@ class WeightBar(QWidget):
         for part, left, right in spans:
             self._paint_part(painter, part, QRectF(left, 0, right - left, self.BAR), series[part.id])
         if total_of(self._parts) > FULL:
-            beyond = QRectF(full, 0, self.width() - full, self.BAR)
-            painter.fillRect(beyond, QColor(look.bad))
-            painter.fillRect(beyond, QBrush(QColor(look.on_accent), Qt.BrushStyle.BDiagPattern))
-            painter.setPen(QPen(QColor(look.text), 2))
-            painter.drawLine(QPointF(full, 0), QPointF(full, self.BAR))
-        painter.setClipping(False)
-        painter.setPen(QPen(QColor(look.line), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+            paint_beyond(painter, frame, full)
+        paint_frame(painter, frame, 6)
         for part, left, right in spans:
             if part.id == self._current:
                 painter.setPen(Qt.PenStyle.NoPen)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from jdstudio.gui.bars import clip_round, paint_beyond, paint_frame
 from jdstudio.gui.theme import colours
 from jdstudio.gui.tips import plain_tip
 from jdstudio.i18n import N_, _, interface_language
@@ -89,24 +90,14 @@ class HoursBar(_Picture):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(0, 0, self.width(), self.BAR)
-        round_frame = QPainterPath()
-        round_frame.addRoundedRect(frame, 5, 5)
-        painter.setClipPath(round_frame)
+        clip_round(painter, frame, 5)
         painter.fillRect(frame, QColor(look.window))
         for at, (_load, left, right) in enumerate(self._spans()):
             painter.fillRect(QRectF(left, 0, right - left, self.BAR), QColor(look.series[at % len(look.series)]))
             painter.fillRect(QRectF(right - 1, 0, 1, self.BAR), QColor(look.surface))
         if self._load.is_over:
-            full = float(self._load.capacity) * self._scale
-            beyond = QRectF(full, 0, self.width() - full, self.BAR)
-            painter.fillRect(beyond, QColor(look.bad))
-            painter.fillRect(beyond, QBrush(QColor(look.on_accent), Qt.BrushStyle.BDiagPattern))
-            painter.setPen(QPen(QColor(look.text), 2))
-            painter.drawLine(QPointF(full, 0), QPointF(full, self.BAR))
-        painter.setClipping(False)
-        painter.setPen(QPen(QColor(look.line), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+            paint_beyond(painter, frame, float(self._load.capacity) * self._scale)
+        paint_frame(painter, frame, 5)
         painter.end()
 
 
