@@ -86,13 +86,14 @@ def shares(wishes: Sequence[Wish]) -> tuple[float, ...]:
 def _tightened(widths: list[float], wishes: Sequence[Wish]) -> list[float]:
     """The widths made to fit the table without breaking a word, where that can be done."""
     excess = sum(widths) - HOUSE.text_width
-    spare = [
-        max(0.0, width - max(wish.least, _TIGHTEST * wish.need if wish.short else 0.0))
-        for width, wish in zip(widths, wishes, strict=True)
-    ]
-    if not 0 < excess <= sum(spare):
-        return widths
-    return [width - each * excess / sum(spare) for width, each in zip(widths, spare, strict=True)]
+    for tightest in (_TIGHTEST, 0.0):
+        spare = [
+            max(0.0, width - max(wish.least, tightest * wish.need if wish.short else 0.0))
+            for width, wish in zip(widths, wishes, strict=True)
+        ]
+        if 0 < excess <= sum(spare):
+            return [width - each * excess / sum(spare) for width, each in zip(widths, spare, strict=True)]
+    return widths
 
 
 def _relieved(widths: list[float], wishes: Sequence[Wish]) -> list[float]:

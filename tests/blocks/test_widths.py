@@ -77,6 +77,16 @@ def test_a_cell_that_would_be_tall_takes_room_from_a_low_one_but_no_word_of_it()
     assert shares([Wish(170, 24, short=False, least=73), owner])[1] * HOUSE.text_width == pytest.approx(95)
 
 
+def test_figures_with_long_units_leave_the_headings_beside_them_whole() -> None:
+    heads = [
+        Wish(needed([word]), 9, short=True, least=needed([word])) for word in ("No.", "Direction", "Weight", "Goal")
+    ]
+    figures = [Wish(needed(["19 per 10,000 orders"]), 9, short=True, least=needed(["10,000"]))] * 3
+    found = shares([Wish(200, 30, short=False, least=needed(["Improvements"])), *heads, *figures])
+    for share, head in zip(found[1:], heads, strict=False):
+        assert share * HOUSE.text_width >= head.least - 1e-6
+
+
 def test_words_are_measured_by_their_letters() -> None:
     assert needed(["illicit"]) < needed(["seven77"]) < needed(["WAMMOMM"])
 
