@@ -53,7 +53,8 @@ def accountable(project: Project, position: Position) -> Iterator[Hit]:
 def matrix_without_meeting(_: Project, position: Position) -> Iterator[Hit]:
     """A1-22; where a structure has no meetings, the recurring exchange of A3-14 is one too."""
     matrix = next(sections_of(position, "matrix"), None)
-    recurring = (item.cadence for kind in (Meeting, Communication) for _section, item in items_in(position, kind))
+    recurring = [meeting.cadence for _section, meeting in items_in(position, Meeting)]
+    recurring += [exchange.cadence for _section, exchange in items_in(position, Communication)]
     if matrix and items_of(matrix) and not any(recurring):
         yield Hit(Place(position.id, matrix.id), {"title": position_name(position)})
 

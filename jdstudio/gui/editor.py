@@ -38,6 +38,7 @@ class Editor(QWidget):
     place_selected = Signal(object)
     place_wanted = Signal(object)
     library_wanted = Signal(str, object, int)
+    structure_wanted = Signal()
     problem = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -72,6 +73,7 @@ class Editor(QWidget):
 
         page = PositionPage()
         page.place_wanted.connect(self.place_wanted)
+        page.structure_wanted.connect(self.structure_wanted)
         return self._joined(page)
 
     @cached_property

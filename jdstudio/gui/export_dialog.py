@@ -26,6 +26,7 @@ from jdstudio.export.registry import FORMATS
 from jdstudio.gui.icons import icon
 from jdstudio.gui.tips import plain_tip
 from jdstudio.i18n import _, interface_language
+from jdstudio.model.examples import position_examples
 from jdstudio.model.languages import Reading
 from jdstudio.model.project import Project
 
@@ -61,6 +62,10 @@ class ExportDialog(QDialog):
         self.folder = QLineEdit(str(proposal.folder))
         self._buttons = QDialogButtonBox()
         self._export = self._buttons.addButton(_("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.examples = QLabel()
+        self.examples.setTextFormat(Qt.TextFormat.PlainText)
+        self.examples.setWordWrap(True)
+        self._examples = {each.id: sum(1 for _place in position_examples(each)) for each in project.positions}
         self._fill(project, proposal)
         self._lay_out()
         self.positions.itemChanged.connect(self._check)
@@ -120,6 +125,10 @@ class ExportDialog(QDialog):
         ready = bool(choice.positions and choice.formats and self.folder.text().strip())
         self._export.setEnabled(ready)
         self.calendar.setEnabled(any(FORMATS[name].face == "description" for name in choice.formats))
+        left = sum(self._examples[position] for position in choice.positions)
+        words = _("{count} example values are left; the documents show them as they are (F7 leads to each).")
+        self.examples.setText(words.format(count=left))
+        self.examples.setVisible(left > 0)
 
     def _lay_out(self) -> None:
         every = QPushButton(_("All"))
@@ -160,6 +169,7 @@ class ExportDialog(QDialog):
         body.setSpacing(16)
         body.addLayout(columns, 1)
         body.addLayout(target)
+        body.addWidget(self.examples)
         body.addWidget(self._buttons)
         self._export.setDefault(True)
         self._export.setFocus()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import asdict
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from jdstudio.errors import UsageError
 from jdstudio.gui.column_widths import Layouts
 from jdstudio.gui.elided import ElidedLabel
 from jdstudio.gui.examples_line import ExamplesLine, focused_field
@@ -13,13 +14,16 @@ from jdstudio.gui.form import FieldForm
 from jdstudio.gui.item_page import ItemPage
 from jdstudio.gui.score_panel import soft_label
 from jdstudio.gui.stale_marks import StaleLine
+from jdstudio.gui.structure_name import name_of
 from jdstudio.gui.text_edit import LineEdit
+from jdstudio.gui.tips import plain_tip
 from jdstudio.i18n import N_, _, interface_language
 from jdstudio.library.help import kind_help
+from jdstudio.library.structure import structure
 from jdstudio.model import edits
 from jdstudio.model.fields import fields_of
 from jdstudio.model.place import Place
-from jdstudio.model.project import Company, Facts, Project
+from jdstudio.model.project import Company, Facts, Position, Project
 from jdstudio.model.translation_edits import set_main_language
 from jdstudio.model.walk import position_at
 from jdstudio.store import Change, Store
@@ -32,6 +36,7 @@ class PositionPage(QWidget):
 
     place_selected = Signal(object)
     place_wanted = Signal(object)
+    structure_wanted = Signal()
     problem = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -39,6 +44,10 @@ class PositionPage(QWidget):
         self.setObjectName("page")
         self._store: Store | None = None
         self._place = Place()
+        self.structure = QToolButton()
+        self.structure.setObjectName("chip")
+        self.structure.setToolTip(plain_tip(_("Switch to another structure; nothing is lost")))
+        self.structure.clicked.connect(self.structure_wanted)
         self.trail = ElidedLabel()
         self.trail.setObjectName("soft")
         self.title = LineEdit()
@@ -54,6 +63,7 @@ class PositionPage(QWidget):
         down = _column(self)
         down.addWidget(self.trail)
         down.addWidget(self.title)
+        down.addWidget(self.structure, 0, Qt.AlignmentFlag.AlignLeft)
         down.addWidget(self.stale)
         down.addWidget(help_line)
         down.addWidget(self.examples)
@@ -91,6 +101,7 @@ class PositionPage(QWidget):
         if position := position_at(project, self._place):
             self.trail.show_text(project.title)
             self.title.show_text(position.title)
+            self.structure.setText(_("Structure: {name}").format(name=_structure_name(position)))
             self.form.show_values(asdict(position.facts))
             names = {name: field.label(interface_language()) for name, field in fields_of(Facts).items()}
             self.stale.show_holder(position.facts, names, project.language)
@@ -237,3 +248,11 @@ def _heading(words: str) -> QLabel:
     label = QLabel(words)
     label.setObjectName("strong")
     return label
+
+
+def _structure_name(position: Position) -> str:
+    """The structure a position follows, as people know it; an own one may be gone since."""
+    try:
+        return name_of(structure(position.structure)) if position.structure else _("none")
+    except UsageError:
+        return position.structure

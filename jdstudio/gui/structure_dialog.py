@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 
 from jdstudio.errors import EditError
 from jdstudio.gui.icons import icon
+from jdstudio.gui.structure_name import name_of
 from jdstudio.gui.theme import colours
 from jdstudio.gui.tree_sheet import tree_sheet
-from jdstudio.i18n import _, interface_language
+from jdstudio.i18n import _
 from jdstudio.library.structure import ORDER, Structure
 from jdstudio.library.switch import Move, Switch, choices, switched
 from jdstudio.model.place import Place
@@ -147,14 +148,6 @@ class StructureDialog(QDialog):
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-
-
-def name_of(structure: Structure) -> str:
-    """A structure as lists name it: those of the article by their number too."""
-    name = structure.name(interface_language())
-    if structure.id in ORDER and structure.id != "standard":
-        return f"{structure.id}  {name}"
-    return name or _("Earlier outline")
 
 
 def sentence_of(switch: Switch, *, changes: bool) -> str:

@@ -13,7 +13,8 @@ from jdstudio.errors import EditError, JDStudioError
 from jdstudio.files.own_structures import keep_structure
 from jdstudio.gui.icons import icon
 from jdstudio.gui.outline import spot_for_new
-from jdstudio.gui.structure_dialog import name_of, sentence_of
+from jdstudio.gui.structure_dialog import sentence_of
+from jdstudio.gui.structure_name import name_of
 from jdstudio.i18n import N_, _, interface_language
 from jdstudio.library.own_structures import structure_from
 from jdstudio.library.skeleton import empty_section

@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
         self.editor.place_selected.connect(self._on_editor)
         self.editor.place_wanted.connect(self._on_wanted)
         self.editor.library_wanted.connect(self._on_library)
+        self.editor.structure_wanted.connect(self._on_structure)
         self.preview.place_clicked.connect(self._on_paper)
         self.preview.face_changed.connect(self._on_face)
 
@@ -352,6 +353,9 @@ class MainWindow(QMainWindow):
     def _on_wanted(self, place: Place) -> None:
         self.show_place(place)
         self.editor.go_to(place)
+
+    def _on_structure(self) -> None:
+        self.structures.switch()
 
     def _on_library(self, what: str, kpi_ids: tuple[str, ...], row: int) -> None:
         """The KPI table asks for the library: to open it, to keep a row there, to update from it, to take a drop."""

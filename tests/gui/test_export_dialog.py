@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from small import POSITION, small_project
 
 from jdstudio.gui.export_dialog import ExportChoice, ExportDialog
+from jdstudio.library import new_project
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # what the offscreen platform says of windows
 
@@ -40,3 +41,16 @@ def test_a_task_calendar_can_be_asked_for_where_there_is_a_description(qtbot: Qt
     assert dialog.choice().calendar
     dialog.calendar.click()
     assert not dialog.choice().calendar
+
+
+def test_example_values_left_are_named_before_they_go_out(qtbot: QtBot, tmp_path: Path) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    clean = ExportDialog(parent, small_project(), ExportChoice((POSITION,), ("word",), ("en",), tmp_path))
+    assert clean.examples.isHidden()
+    project = new_project("ecom", "A1", "en")
+    dialog = ExportDialog(parent, project, ExportChoice((project.positions[0].id,), ("word",), ("en",), tmp_path))
+    assert not dialog.examples.isHidden()
+    assert "example values are left" in dialog.examples.text()
+    dialog.choose_all()  # none
+    assert dialog.examples.isHidden()

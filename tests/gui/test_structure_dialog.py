@@ -155,6 +155,16 @@ def test_who_stood_in_a_section_that_went_stands_where_its_content_is(window: Ma
     assert "extra" in [item.id for item in items_of(section(position(window), "tasks"))]
 
 
+def test_the_page_of_a_position_names_its_structure_and_leads_to_another(window: MainWindow) -> None:
+    window.show_place(Place(position(window).id))
+    chip = window.editor.position.structure
+    assert chip.text() == "Structure: A1  From goal to KPI"
+    asked(window).follows = "A4"
+    chip.click()
+    assert position(window).structure == "A4"
+    assert chip.text().startswith("Structure: A4 ")
+
+
 def test_who_changes_their_mind_changes_nothing(window: MainWindow) -> None:
     window.structures.switch()
 
