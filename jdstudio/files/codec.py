@@ -94,12 +94,14 @@ def encode_in_pieces(project: Project) -> bytes:
     """The compact form, one position at a time, so that a worker thread never holds the interpreter for long."""
     try:
         head = _HEAD + _ENCODER.encode(msgspec.structs.replace(project, positions=(), other=()))[1:]
-        positions = [_ENCODER.encode(position) for position in project.positions]
+        pieces = [piece for position in project.positions for piece in (b",", _ENCODER.encode(position))]
         rest = b',"other":' + _ENCODER.encode(project.other) if project.other else b""  # the one field behind them
     except UnicodeEncodeError:
         return encode_compact(project)
-    middle = b',"positions":[' + b",".join(positions) + b"]" if positions else b""
-    return head.removesuffix(b"}") + middle + rest + b"}"
+    if pieces:
+        pieces[0] = b',"positions":['
+        pieces.append(b"]")
+    return b"".join((head.removesuffix(b"}"), *pieces, rest, b"}"))  # copied once: it may be large
 
 
 def decode(
