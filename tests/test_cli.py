@@ -162,6 +162,21 @@ def test_an_own_role_that_cannot_be_used_is_named_and_the_others_are_listed(
     assert len(said.err.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    "rows", ['"meetings": [{"nmae": "weekly"}]', '"nowhere": [{"name": "x"}]', '"tasks": [{"cadence": "hourly"}]']
+)
+def test_rows_of_an_own_role_that_fit_nowhere_are_named(
+    own_role: Path, rows: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    role = json.loads(own_role.read_text("utf-8"))
+    own_role.write_text(json.dumps({**role, "more": json.loads("{" + rows + "}")}), "utf-8")
+
+    assert main(["roles"]) == 0
+    slot = rows.split('"')[1]
+    assert f"{own_role}: What the role holds for “{slot}” fits no section" in capsys.readouterr().err
+    assert main(["new", "-o", str(tmp_path / "new.json"), "--role", "mine"]) == 0
+
+
 def test_a_role_whose_kpi_is_unknown_is_offered_without_it(
     own_role: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from jdstudio.errors import EditError
 from jdstudio.library.kpi import LibraryKpi, kpi
 from jdstudio.library.pen import Pen, bullets, enumeration
-from jdstudio.library.role import Role, Row
-from jdstudio.library.words import Words
+from jdstudio.library.role import Role
+from jdstudio.library.role_rows import fits
+from jdstudio.library.words import Row, Words
 from jdstudio.model.examples import example_fields, with_examples
 from jdstudio.model.fields import Field, fields_of
 from jdstudio.model.ids import new_id
@@ -256,13 +256,10 @@ def _extras(template: Role) -> Words:
 
 def _more(rows: tuple[Row, ...], item_type: type[Item] | None, pen: Pen, ids: Mapping[str, str]) -> tuple[Item, ...]:
     """A role's further rows as items of a section; none at all unless every one of them fits it."""
-    known = fields_of(item_type) if item_type else {}
-    if item_type is None or any(name not in known for row in rows for name in row):
+    if item_type is None or not fits(rows, item_type):
         return ()
-    try:
-        values = [{name: _value(known[name], value, ids) for name, value in row.items()} for row in rows]
-    except EditError:
-        return ()
+    known = fields_of(item_type)
+    values = [{name: _value(known[name], value, ids) for name, value in row.items()} for row in rows]
     return tuple(_marked(item_type(id=new_id(), **pen.fields(row))) for row in values)
 
 

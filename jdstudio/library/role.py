@@ -14,7 +14,8 @@ from jdstudio.errors import ReadError, UsageError
 from jdstudio.i18n import N_
 from jdstudio.library.kpi import Method, kpis
 from jdstudio.library.own import in_short, read_own
-from jdstudio.library.words import NOTHING, Words, same_name
+from jdstudio.library.role_rows import fits, item_types
+from jdstudio.library.words import NOTHING, Row, Words, same_name
 from jdstudio.model.numbers import check_number
 from jdstudio.resources import resource
 
@@ -136,10 +137,6 @@ class Pair(_Part, frozen=True):
     text: Words
 
 
-Row = Mapping[str, Words | str]
-"""An item by its fields: words in both languages, or a value as it is typed."""
-
-
 class Role(_Part, frozen=True):
     """A template for a position. `code` is its short name, `summary` what a candidate reads first.
 
@@ -196,8 +193,8 @@ def is_own(found: Role) -> bool:
 def own_roles() -> OwnRoles:
     """The roles in the person's own folder as it is now.
 
-    A file that cannot be read, that takes the name of another role, or that names two goals alike, is left out. A KPI that the library does not
-    have is left out of its role.
+    A file that cannot be read, that takes the name of another role, or that names two goals alike, is left out. A KPI
+    that the library does not have is left out of its role, and so are further rows that fit no section.
     """
     files, problems = read_own("roles", Role)
     found: list[Role] = []
@@ -230,6 +227,15 @@ def own_roles() -> OwnRoles:
             )
             for name in _unknown_kpis(each)
         ]
+        told += [
+            ReadError(
+                N_("What the role holds for “{name}” fits no section of that name; the role is offered without it."),
+                path=path,
+                remedy=N_("Correct the names and values of its fields."),
+                name=in_short(slot),
+            )
+            for slot in _unfit(each)
+        ]
     return OwnRoles(tuple(found), tuple(told))
 
 
@@ -242,6 +248,12 @@ def _doubled(found: Role) -> str:
 def _unknown_kpis(found: Role) -> list[str]:
     known = {each.id for each in kpis()}
     return [each.kpi for each in found.kpis if each.kpi not in known]
+
+
+def _unfit(found: Role) -> list[str]:
+    """The slots for which the role has rows that no section takes up."""
+    known = item_types() if found.more else {}
+    return [slot for slot, rows in found.more.items() if not any(fits(rows, each) for each in known.get(slot, ()))]
 
 
 def role(name: str) -> Role:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from jdstudio.i18n import Language, interface_language
@@ -21,6 +23,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 NOTHING = Words("", "")
+
+Row = Mapping[str, Words | str]
+"""An item by its fields: words in both languages, or a value as it is typed."""
 
 
 def same_name(name: str, wanted: str) -> bool:

@@ -10,9 +10,9 @@ from decimal import Decimal
 import pytest
 
 from jdstudio.i18n import Language
-from jdstudio.library.role import ORDER, Role, Row, role, roles
+from jdstudio.library.role import ORDER, Role, role, roles
 from jdstudio.library.structure import Outline, structures
-from jdstudio.library.words import Words
+from jdstudio.library.words import Row, Words
 from jdstudio.model.fields import Field, fields_of
 from jdstudio.model.kinds import KINDS
 from jdstudio.model.values import parse_value
