@@ -177,6 +177,7 @@ def test_a_position_without_kpi_section_says_so(window: MainWindow) -> None:
     assert "no section for KPIs" in window.statusBar().currentMessage()
 
 
+@pytest.mark.filterwarnings("ignore:Function. .QDrag:DeprecationWarning")  # newer Qt means another constructor
 def test_several_are_dropped_between_rows(window: MainWindow) -> None:
     view = window.editor.section.kpis.view
     data = QMimeData()
