@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from jdstudio.checks.engine import RULES
 from jdstudio.library import kpis, structures
-from jdstudio.library.structure import Outline
+from jdstudio.library.structure import Outline, walk_outlines
 from jdstudio.library.words import Words
 from jdstudio.model.fields import Field, fields_of
 from jdstudio.model.kinds import KINDS
@@ -55,13 +55,8 @@ def test_only_what_asks_for_nothing_has_no_answer() -> None:
 
 
 def outlines(structure_id: str) -> dict[str, Outline]:
-    def walk(sections: tuple[Outline, ...]) -> Iterator[Outline]:
-        for outline in sections:
-            yield outline
-            yield from walk(outline.sections)
-
     (structure,) = (each for each in structures() if each.id == structure_id)
-    return {outline.slot: outline for outline in walk(structure.sections)}
+    return {outline.slot: outline for outline in walk_outlines(structure.sections)}
 
 
 def field(name: str) -> Field:

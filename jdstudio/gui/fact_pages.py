@@ -19,7 +19,7 @@ from jdstudio.gui.text_edit import LineEdit
 from jdstudio.gui.tips import plain_tip
 from jdstudio.i18n import N_, _, interface_language
 from jdstudio.library.help import kind_help
-from jdstudio.library.structure import structure
+from jdstudio.library.structure import OF_ARTICLE, structure
 from jdstudio.model import edits
 from jdstudio.model.fields import fields_of
 from jdstudio.model.place import Place
@@ -48,6 +48,9 @@ class PositionPage(QWidget):
         self.structure.setObjectName("chip")
         self.structure.setToolTip(plain_tip(_("Switch to another structure; nothing is lost")))
         self.structure.clicked.connect(self.structure_wanted)
+        self.supplement = soft_label(name="extra")
+        self.supplement.setText(_("Supplement"))
+        self.supplement.setToolTip(plain_tip(_("The article does not speak of these facts; documents need them")))
         self.trail = ElidedLabel()
         self.trail.setObjectName("soft")
         self.title = LineEdit()
@@ -63,7 +66,7 @@ class PositionPage(QWidget):
         down = _column(self)
         down.addWidget(self.trail)
         down.addWidget(self.title)
-        down.addWidget(self.structure, 0, Qt.AlignmentFlag.AlignLeft)
+        down.addLayout(self._make_kind())
         down.addWidget(self.stale)
         down.addWidget(help_line)
         down.addWidget(self.examples)
@@ -76,6 +79,14 @@ class PositionPage(QWidget):
         self.examples.place_wanted.connect(self.place_wanted)
         self.examples.problem.connect(self.problem)
         self.setFocusProxy(self.title)
+
+    def _make_kind(self) -> QHBoxLayout:
+        """The line that says which structure the position follows, and that its facts are not of the article."""
+        across = QHBoxLayout()
+        across.addWidget(self.structure)
+        across.addStretch(1)
+        across.addWidget(self.supplement)
+        return across
 
     def show_place(self, store: Store, place: Place) -> None:
         """Show a position; a place with a field sets the cursor there."""
@@ -102,6 +113,7 @@ class PositionPage(QWidget):
             self.trail.show_text(project.title)
             self.title.show_text(position.title)
             self.structure.setText(_("Structure: {name}").format(name=_structure_name(position)))
+            self.supplement.setVisible(position.structure in OF_ARTICLE)
             self.form.show_values(asdict(position.facts))
             names = {name: field.label(interface_language()) for name, field in fields_of(Facts).items()}
             self.stale.show_holder(position.facts, names, project.language)

@@ -11,7 +11,7 @@ from jdstudio.library.fill import new_kpi
 from jdstudio.library.help import kind_help
 from jdstudio.library.kpi import LibraryKpi, kpis
 from jdstudio.library.pen import Pen
-from jdstudio.library.structure import Outline, Structure, structure, structures
+from jdstudio.library.structure import Outline, Structure, structure, structures, walk_outlines
 from jdstudio.library.words import Words
 from jdstudio.model.examples import with_examples
 from jdstudio.model.fields import Field, fields_of
@@ -28,7 +28,7 @@ def place_of(structure_id: str, section: AnySection) -> Outline | None:
     if not section.slot:
         return None
     kind = kind_of(section)
-    places = (place for known in _first(structure_id) for place in _outlines(known.sections))
+    places = (place for known in _first(structure_id) for place in walk_outlines(known.sections))
     return next((place for place in places if place.slot == section.slot and place.kind == kind), None)
 
 
@@ -37,12 +37,6 @@ def _first(structure_id: str) -> Iterator[Structure]:
     with suppress(UsageError):  # a structure of the person's own that is gone
         yield structure(structure_id)
     yield from structures()
-
-
-def _outlines(outlines: tuple[Outline, ...]) -> Iterator[Outline]:
-    for outline in outlines:
-        yield outline
-        yield from _outlines(outline.sections)
 
 
 def help_of(place: Outline | None, kind: str) -> tuple[Words, Words]:

@@ -11,7 +11,7 @@ from jdstudio.library import fill
 from jdstudio.library.kpi import LibraryKpi
 from jdstudio.library.pen import Pen
 from jdstudio.library.role import Role, role
-from jdstudio.library.structure import Outline, Structure, structure
+from jdstudio.library.structure import Outline, Structure, structure, walk_outlines
 from jdstudio.library.words import Words
 from jdstudio.model.ids import new_id
 from jdstudio.model.kinds import KINDS, AnySection, Column, Kpi
@@ -95,9 +95,9 @@ class _Builder:
 
     def missing(self, outlines: tuple[Outline, ...]) -> Iterator[Outline]:
         """The standard structure's places for what these outlines have none for."""
-        taken = {each.slot for each in _all(outlines) if self._content_for(each)} | _FORMALITIES
+        taken = {each.slot for each in walk_outlines(outlines) if self._content_for(each)} | _FORMALITIES
         wanted = self._content.keys() - taken
-        return (each for each in _all(structure("standard").sections) if each.slot in wanted)
+        return (each for each in walk_outlines(structure("standard").sections) if each.slot in wanted)
 
     def _content_for(self, outline: Outline) -> fill.Content:
         """What stands in a place, where its kind of section can hold it."""
@@ -114,9 +114,3 @@ class _Builder:
 
 def _column(title: Words, width: int, pen: Pen) -> Column:
     return Column(pen.say(title), width, pen.translations({"title": title}))
-
-
-def _all(outlines: tuple[Outline, ...]) -> Iterator[Outline]:
-    for outline in outlines:
-        yield outline
-        yield from _all(outline.sections)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from jdstudio.errors import EditError
-from jdstudio.library.structure import Outline, structures
+from jdstudio.library.structure import structures, walk_outlines
 from jdstudio.library.words import Row, Words
 from jdstudio.model.fields import fields_of
 from jdstudio.model.kinds import KINDS, Item
@@ -33,13 +33,7 @@ def item_types() -> dict[str, set[type[Item]]]:
     """Which items each place holds, over all structures, by slot."""
     found: dict[str, set[type[Item]]] = {}
     for structure in structures():
-        for outline in _outlines(structure.sections):
+        for outline in walk_outlines(structure.sections):
             if item_type := KINDS[outline.kind].item_type:
                 found.setdefault(outline.slot, set()).add(item_type)
     return found
-
-
-def _outlines(sections: tuple[Outline, ...]) -> Iterator[Outline]:
-    for outline in sections:
-        yield outline
-        yield from _outlines(outline.sections)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from jdstudio.resources import resource
 
 ORDER = ("standard", "A1", "A2", "A3", "A4")
 """The structures as they are offered; each is a file `resources/structures/ID.json`."""
+
+OF_ARTICLE = ("A1", "A2", "A3", "A4")
+"""Those that follow one of the article's four answers."""
 
 
 class OutlineColumn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -65,6 +69,13 @@ class Structure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def name(self, language: str) -> str:
         return self.zh if language == "zh" else self.en
+
+
+def walk_outlines(outlines: tuple[Outline, ...]) -> Iterator[Outline]:
+    """All sections of a structure, parents before children, in order."""
+    for outline in outlines:
+        yield outline
+        yield from walk_outlines(outline.sections)
 
 
 @cache

@@ -165,6 +165,15 @@ def test_the_page_of_a_position_names_its_structure_and_leads_to_another(window:
     assert chip.text().startswith("Structure: A4 ")
 
 
+def test_facts_are_called_a_supplement_where_the_structure_is_the_article_s(window: MainWindow) -> None:
+    window.show_place(Place(position(window).id))
+    page = window.editor.position
+    assert not page.supplement.isHidden()
+    asked(window).follows = "standard"
+    page.structure.click()
+    assert page.supplement.isHidden()
+
+
 def test_who_changes_their_mind_changes_nothing(window: MainWindow) -> None:
     window.structures.switch()
 

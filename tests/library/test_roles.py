@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
 
 from jdstudio.i18n import Language
 from jdstudio.library.role import ORDER, Role, role, roles
-from jdstudio.library.structure import Outline, structures
+from jdstudio.library.structure import structures, walk_outlines
 from jdstudio.library.words import Row, Words
 from jdstudio.model.fields import Field, fields_of
 from jdstudio.model.kinds import KINDS
@@ -202,15 +202,9 @@ def _fields_by_slot() -> dict[str, dict[str, Field]]:
     return {
         outline.slot: fields_of(item)
         for found in structures()
-        for outline in _outlines(found.sections)
+        for outline in walk_outlines(found.sections)
         if (item := KINDS[outline.kind].item_type) is not None
     }
-
-
-def _outlines(outlines: tuple[Outline, ...]) -> Iterator[Outline]:
-    for outline in outlines:
-        yield outline
-        yield from _outlines(outline.sections)
 
 
 def _check(field: Field, value: Words | str) -> None:
