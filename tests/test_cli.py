@@ -598,7 +598,11 @@ def test_ctrl_c_stops_a_long_export_with_a_word(tmp_path: Path) -> None:
     many.write_bytes(encode(Project("x", positions=tuple(fresh_position(position("岗位")) for _ in range(600)))))
     arguments = ["export", str(many), "--to", "word,excel", "-o", str(tmp_path / "out")]
     run = subprocess.Popen(
-        [sys.executable, "-u", "-m", "jdstudio", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-u", "-m", "jdstudio", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # whoever runs the tests in the background has told all below it to ignore Ctrl+C
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     assert run.stdout
     assert run.stdout.readline()
